@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "tsdown";
+
+// One build for every package: each source entry named in `exports` and `bin` becomes a file of dist.
+interface Manifest {
+  readonly exports?: Readonly<Record<string, string>>;
+  readonly bin?: Readonly<Record<string, string>>;
+}
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const entries = [...Object.values(manifest.exports ?? {}), ...Object.values(manifest.bin ?? {})].filter((file) => file.endsWith(".ts"));
+
+export default defineConfig({
+  entry: Object.fromEntries([...new Set(entries)].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file])),
+  format: "esm",
+  platform: "node",
+  target: "node22.19",
+  fixedExtension: false,
+  dts: true,
+  tsconfig: "../../tsconfig.json",
+});
