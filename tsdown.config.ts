@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsdown";
+import type { UserConfig } from "tsdown";
 
 // One build for every package: each source entry named in `exports` and `bin` becomes a file of dist.
 interface Manifest {
@@ -9,7 +10,7 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const entries = [...Object.values(manifest.exports ?? {}), ...Object.values(manifest.bin ?? {})].filter((file) => file.endsWith(".ts"));
 
-export default defineConfig({
+const config: UserConfig = defineConfig({
   entry: Object.fromEntries([...new Set(entries)].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file])),
   format: "esm",
   platform: "node",
@@ -18,3 +19,4 @@ export default defineConfig({
   dts: true,
   tsconfig: "../../tsconfig.json",
 });
+export default config;

@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
+import type { ViteUserConfig as UserConfig } from "vitest/config";
 
 // Two projects: `unit` needs nothing but Node; `sandbox` needs the tools of packages/sandbox and starts real clusters.
-export default defineConfig({
+const config: UserConfig = defineConfig({
   test: {
     projects: [
       {
@@ -25,3 +26,4 @@ export default defineConfig({
     ],
   },
 });
+export default config;

@@ -1,0 +1,56 @@
+import type { EventSink, PlanDocument, RunReport } from "@helmwright/core";
+
+export interface ConnectOptions {
+  readonly environment: string;
+  /** Identity of the platform beyond its name: releases of another id are never touched. */
+  readonly id: string;
+  /** Receives progress. Default: none. */
+  readonly onEvent?: EventSink | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Instances to deal with, with what they need. Default: all. */
+  readonly only?: readonly string[] | undefined;
+  /** Directory that secret files are relative to. Default: the working directory. */
+  readonly directory?: string | undefined;
+  /** Chart mirrors, before the official repositories. Default: `defaultMirrors()` of `@helmwright/charts`. */
+  readonly mirrors?: readonly string[] | undefined;
+  /** Releases that are changed at the same time. Default: 6. */
+  readonly concurrency?: number | undefined;
+  /** Milliseconds a step may take until it has failed. Default: 5 minutes. */
+  readonly timeout?: number | undefined;
+}
+
+export interface DeployOptions {
+  /** Every release must exist already. Default: false. */
+  readonly installed?: boolean | undefined;
+  /** A plan that was reviewed: the deploy refuses with `PLAN_STALE` when it would do anything else. Default: none. */
+  readonly reviewed?: PlanDocument | undefined;
+}
+
+export interface DestroyOptions {
+  /** Removes data too: volumes, generated secrets. Default: false. */
+  readonly data?: boolean | undefined;
+}
+
+/** One release as the cluster has it. */
+export interface ReleaseStatus {
+  readonly component: string;
+  /** `namespace/name`. */
+  readonly release: string;
+  /** Helm's own word (`deployed`, `pending-upgrade`), or `absent`. */
+  readonly status: string;
+  readonly revision: number;
+  readonly chart: string | undefined;
+  readonly updated: string | undefined;
+  readonly ready: boolean;
+  /** What is not ready, and why. */
+  readonly problems: readonly string[];
+}
+
+/** A platform in one environment, connected to its cluster. `close` it. */
+export interface Connection {
+  plan(): Promise<PlanDocument>;
+  deploy(options?: DeployOptions): Promise<RunReport>;
+  destroy(options?: DestroyOptions): Promise<RunReport>;
+  status(): Promise<readonly ReleaseStatus[]>;
+  close(): Promise<void>;
+}

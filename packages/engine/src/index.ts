@@ -1,0 +1,1 @@
+export type { Connection, ConnectOptions, DeployOptions, DestroyOptions, ReleaseStatus } from "./api.ts";

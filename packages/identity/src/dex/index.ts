@@ -1,0 +1,40 @@
+import { component, defineComponent } from "@helmwright/sdk";
+import type { Component, ComponentSpec, Lifecycle, OidcRef, Placement } from "@helmwright/sdk";
+
+import { dexChartValues } from "./chart-values.ts";
+import type { DexChartValues } from "./chart-values.ts";
+import { chart } from "./chart.ts";
+import { dexOptions } from "./options.ts";
+import type { DexOptions } from "./options.ts";
+import { dexSecrets, dexValues } from "./values.ts";
+
+export type { DexChartValues } from "./chart-values.ts";
+export type { DexConnector, DexOptions } from "./options.ts";
+
+const spec: ComponentSpec<DexOptions, DexChartValues> = defineComponent<DexOptions, DexChartValues>({
+  name: "dex",
+  chart,
+  namespace: { name: "dex", podSecurity: "restricted" },
+  options: dexOptions,
+  chartValues: dexChartValues,
+  values: dexValues,
+  secrets: dexSecrets,
+  accepts: {
+    oidc: ({ redirectUris }) => {
+      const wrong = redirectUris.find((uri) => !URL.canParse(uri) || uri.includes("*"));
+      return wrong === undefined ? undefined : `${wrong} is no redirect address that dex takes: it must be absolute and without *`;
+    },
+  },
+});
+
+export interface Dex extends Component, Lifecycle {
+  /** The provider, for components that log users in. */
+  oidc(): OidcRef;
+}
+
+/** An OpenID Connect provider in front of other identity providers. */
+export function dex(options: DexOptions, placement?: Placement<DexChartValues>): Dex {
+  const { host, tlsSecret } = options.expose.out;
+  const issuerUrl = `${tlsSecret === undefined ? "http" : "https"}://${host}`;
+  return component(spec, options, placement, (ref) => ({ oidc: () => ref("oidc", "dex", { issuerUrl }, [options.expose]) }));
+}

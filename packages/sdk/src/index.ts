@@ -1,0 +1,65 @@
+export {
+  claim,
+  defineComponent,
+  existing,
+  HelmwrightError,
+  isRef,
+  refSchema,
+  secret,
+  secretSchema,
+} from "@helmwright/core";
+export type {
+  AddressRef,
+  BucketRef,
+  ChartPin,
+  Claim,
+  ClusterTarget,
+  Component,
+  ComponentSpec,
+  Context,
+  DatabaseRef,
+  HostRef,
+  IssuerRef,
+  Json,
+  JsonObject,
+  Kind,
+  Kinds,
+  Manifest,
+  OidcRef,
+  Placement,
+  PlanDocument,
+  Profile,
+  ReadinessRule,
+  Ref,
+  RunReport,
+  RunTimeObject,
+  SecretKeyRef,
+  SecretSpec,
+  SecretStoreRef,
+  SecretValue,
+  Shape,
+  StorageClassRef,
+} from "@helmwright/core";
+export { component } from "./component.ts";
+export type { RefMaker } from "./component.ts";
+export { install, plan, render, status, uninstall, upgrade } from "./lifecycle.ts";
+export type { ComponentTarget, Lifecycle, RenderOptions } from "./lifecycle.ts";
+export {
+  containerSecurityContextSchema,
+  envFromSecret,
+  envVarSchema,
+  podSecurityContextSchema,
+  quantitySchema,
+  resourcesSchema,
+  restricted,
+  spreadOverNodes,
+  topologySpreadSchema,
+} from "./kubernetes.ts";
+export type {
+  ContainerSecurityContext,
+  EnvVar,
+  PodSecurityContext,
+  ResourceList,
+  ResourceRequirements,
+  TopologySpreadConstraint,
+} from "./kubernetes.ts";
