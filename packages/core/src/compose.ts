@@ -7,7 +7,7 @@ import { HelmwrightError } from "./error.ts";
 import type { Manifest } from "./manifest.ts";
 import { mergeValues } from "./merge-values.ts";
 import type { Platform } from "./platform.ts";
-import type { Claim, Kind } from "./reference.ts";
+import type { Claim, Kind, Ref } from "./reference.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import type { SecretSpec } from "./secret.ts";
 import { walkReferences } from "./walk-references.ts";
@@ -32,6 +32,8 @@ export interface Instance {
   readonly secrets: readonly SecretSpec[];
   readonly atRunTime: readonly RunTimeObject[];
   readonly readiness: readonly ReadinessRule[];
+  /** References in its options to what the cluster has already. */
+  readonly existing: readonly Ref[];
   readonly crds: "engine" | "none";
   readonly varies: { readonly reason: string; readonly fields: readonly string[] } | undefined;
   readonly clientSideApply: { readonly reason: string } | undefined;
@@ -122,6 +124,7 @@ function instanceOf(component: Component, id: string, context: Context, problems
     secrets: attempt(component, id, problems, () => bound.secrets(context), []),
     atRunTime: attempt(component, id, problems, () => bound.atRunTime(context), []),
     readiness: bound.readiness ?? [],
+    existing: walkReferences(component.options).flatMap(({ ref }) => (ref.from ? [] : [ref])),
     crds: bound.crds ?? "engine",
     varies: bound.varies,
     clientSideApply: bound.clientSideApply,

@@ -47,3 +47,17 @@ export type {
   StepResult,
   ValueChange,
 } from "./plan-document.ts";
+export type {
+  ApiResource,
+  ChartSource,
+  Cluster,
+  HelmRunner,
+  KindId,
+  ListOptions,
+  LiveMetadata,
+  LiveObject,
+  Rendered,
+  ReleaseRequest,
+  RenderRequest,
+  ResolvedChart,
+} from "./ports.ts";
