@@ -5,3 +5,8 @@ export type { SandboxDownOptions } from "./cluster/sandbox-down.ts";
 export { resolveTools } from "./tools/resolve-tools.ts";
 export type { ResolvedTool, ResolveToolsOptions } from "./tools/resolve-tools.ts";
 export type { ToolEvent } from "./tools/tool-event.ts";
+export { sandboxStatus } from "./cluster/sandbox-status.ts";
+export type { ComponentStatus, SandboxStatus, SandboxStatusOptions } from "./cluster/sandbox-status.ts";
+export { simulate } from "./cluster/simulate.ts";
+export type { SimulateOptions } from "./cluster/simulate.ts";
+export type { SimulationRule } from "./stages/readiness-stages.ts";

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HelmwrightError } from "@helmwright/core";
 
 import { infrastructureStages } from "../stages/infrastructure-stages.ts";
+import { retryStages } from "../stages/readiness-stages.ts";
 import { workloadStages } from "../stages/workload-stages.ts";
 import type { ApiClient } from "./api-client.ts";
-import { localApiServices } from "./local-api-services.ts";
+import { admissionPolicies } from "./admission-policies.ts";
 
 /** Gives a fresh cluster its nodes and everything that stands in for what doesn't run. Safe to repeat. */
 export async function setUpCluster(api: ApiClient, nodes: readonly string[], signal?: AbortSignal): Promise<void> {
-  const stages = [...workloadStages(), ...infrastructureStages()];
+  const stages = [...workloadStages(), ...infrastructureStages(), ...retryStages()];
   await Promise.all([
     ...stages.map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)),
-    ...localApiServices().map(({ path, object }) => api.apply(path, object)),
+    ...admissionPolicies().map(({ path, object }) => api.apply(path, object)),
     ...nodes.map((name, index) => createNode(api, name, index)),
   ]);
   await waitUntil("the nodes of the sandbox are Ready", () => nodesAreReady(api, nodes), signal);

@@ -1,0 +1,103 @@
+import { patchStatus, stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+
+/** What an operator would report of a kind of custom resource. Core's `ReadinessRule` fits. */
+export interface SimulationRule {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** The status condition that becomes True. */
+  readonly condition: string;
+  /** Status fields set beside it. Default: none. */
+  readonly status?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+/**
+ * kwok can't watch a kind before its definition exists, and doesn't ask again. So a rule is planted on the definition:
+ * when it is Established, that adds the stage for its objects, which goes again with the definition.
+ */
+export function readinessStages(rules: readonly SimulationRule[]): readonly Stage[] {
+  const kinds = Map.groupBy(rules, ({ group, version, kind }) => `${group}/${version}/${kind}`);
+  return [...kinds].map(([ref, [first, ...others]]) => {
+    if (!first) throw new TypeError("a group is never empty");
+    return plant(first, objectStage(ref, [first, ...others]));
+  });
+}
+
+/** A stage that could not start is tried again whenever any stage changes: a new kind is served a moment after it is Established. */
+export function retryStages(): readonly Stage[] {
+  const retry = (name: string, delay: number, from: readonly string[], to: string): Stage =>
+    stage(name, "kwok.x-k8s.io/v1alpha1/Stage", {
+      selector: {
+        matchExpressions: [
+          { key: `.metadata.labels["${plantedLabel}"]`, operator: "Exists" },
+          from.length === 0
+            ? { key: `.metadata.annotations["${retryAnnotation}"]`, operator: "DoesNotExist" }
+            : { key: `.metadata.annotations["${retryAnnotation}"]`, operator: "In", values: from },
+        ],
+      },
+      delay: { durationMilliseconds: delay },
+      steps: [{ patch: { root: "metadata", type: "merge", template: `annotations: { ${retryAnnotation}: "${to}" }` } }],
+    });
+  return [retry("retry-1", 1000, [], "1"), retry("retry-2", 2000, ["1"], "2"), retry("retry-3", 8000, ["2"], "3")];
+}
+
+export const plantedLabel = "sandbox.helmwright.dev/planted";
+const retryAnnotation = "sandbox.helmwright.dev/retry";
+
+function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
+  const conditions = rules.map(({ condition }) => condition);
+  const isReported = (condition: string): string =>
+    `any(.status.conditions[]?; .type == ${JSON.stringify(condition)} and .status == "True" and (.observedGeneration == null or .observedGeneration == $generation))`;
+  return stage(nameOf("ready", ref), ref, {
+    selector: {
+      matchExpressions: [
+        { key: ".metadata.deletionTimestamp", operator: "DoesNotExist" },
+        { key: `.metadata.generation as $generation | (${conditions.map(isReported).join(" and ")}) | tostring`, operator: "NotIn", values: ["true"] },
+      ],
+    },
+    steps: [patchStatus(statusTemplate(conditions, Object.assign({}, ...rules.map(({ status }) => status)) as object))],
+  });
+}
+
+function statusTemplate(conditions: readonly string[], fields: object): string {
+  const isOther = `not (has .type (list ${conditions.map((condition) => JSON.stringify(condition)).join(" ")}))`;
+  const reported = conditions.map(
+    (type) =>
+      `- { type: ${JSON.stringify(type)}, status: "True", reason: Simulated, message: "reported by the sandbox", lastTransitionTime: {{ $now | Quote }}, observedGeneration: {{ .metadata.generation }} }`,
+  );
+  return [
+    "{{ $now := now | date \"2006-01-02T15:04:05Z07:00\" }}",
+    ...Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`),
+    "conditions:",
+    `{{ range .status.conditions }}{{ if ${isOther} }}`,
+    "- {{ toJson . }}",
+    "{{ end }}{{ end }}",
+    ...reported,
+  ].join("\n");
+}
+
+function plant({ group, kind }: SimulationRule, planted: Stage): Stage {
+  const owner = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", name: "OWNER_NAME", uid: "OWNER_UID" };
+  const object = { ...planted, metadata: { ...planted.metadata, labels: { [plantedLabel]: "true" }, ownerReferences: [owner] } };
+  const template = JSON.stringify(object)
+    .replaceAll("{{", '{{ "{{" }}')
+    .replace("OWNER_NAME", "{{ .metadata.name }}")
+    .replace("OWNER_UID", "{{ .metadata.uid }}");
+  return stage(nameOf("plant", `${group}/${kind}`), "apiextensions.k8s.io/v1/CustomResourceDefinition", {
+    selector: {
+      matchExpressions: [
+        { key: ".metadata.deletionTimestamp", operator: "DoesNotExist" },
+        { key: ".spec.group", operator: "In", values: [group] },
+        { key: ".spec.names.kind", operator: "In", values: [kind] },
+        { key: '.status.conditions.[] | select( .type == "Established" ) | .status', operator: "In", values: ["True"] },
+      ],
+    },
+    delay: { durationMilliseconds: 500 },
+    steps: [{ apply: { template } }],
+  });
+}
+
+function nameOf(prefix: string, ref: string): string {
+  return `${prefix}-${ref.toLowerCase().replaceAll("/", "-")}`;
+}
