@@ -63,3 +63,5 @@ export type {
   ResourceRequirements,
   TopologySpreadConstraint,
 } from "./kubernetes.ts";
+export { everyTaint, labelSelectorSchema, tolerationSchema } from "./scheduling.ts";
+export type { LabelSelector, Toleration } from "./scheduling.ts";

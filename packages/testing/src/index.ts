@@ -1,0 +1,5 @@
+export { claimant, instanceOf, problemsOf } from "./compose-one.ts";
+export type { ComposeOneOptions } from "./compose-one.ts";
+export { extractOf, goldenExtract } from "./golden-extract.ts";
+export type { ExtractOptions, GoldenExtract } from "./golden-extract.ts";
+export { renderInstance } from "./render-chart.ts";
