@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { HelmwrightError } from "@helmwright/core";
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { type ArchiveLimits, resolveArchiveLimits, type ResolvedArchiveLimits } from "./archive-limits.ts";
 import { splitArchivePath } from "./archive-path.ts";
 import type { ChartTree } from "./chart-tree.ts";
@@ -33,7 +33,7 @@ function countBytes(limit: number, what: string): (chunks: AsyncIterable<Buffer>
   };
 }
 
-function isFile(header: Headers): boolean {
+function isFile(header: Header): boolean {
   if (header.type === "directory") return false;
   if (header.type === "file") return true;
   throw new HelmwrightError("CHART_ARCHIVE_UNSAFE", `read chart archive: entry ${JSON.stringify(header.name)} is a ${header.type}`, {
@@ -41,11 +41,11 @@ function isFile(header: Headers): boolean {
   });
 }
 
-async function readEntry(header: Headers, entry: AsyncIterable<Buffer>, budget: Budget): Promise<Buffer> {
+async function readEntry(header: Header, entry: AsyncIterable<Buffer>, budget: Budget): Promise<Buffer> {
   const { fileBytes, files } = budget.limits;
   budget.files += 1;
   if (budget.files > files) throw tooLarge(`it holds more than ${files} files`);
-  if ((header.size ?? 0) > fileBytes) throw tooLarge(`entry ${header.name} is larger than ${fileBytes} bytes`);
+  if (header.size > fileBytes) throw tooLarge(`entry ${header.name} is larger than ${fileBytes} bytes`);
   const chunks: Buffer[] = [];
   for await (const chunk of entry) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -66,7 +66,7 @@ async function collectEntries(archive: Readable, budget: Budget): Promise<ChartT
           });
         }
         folders.add(folder);
-        files.set(file, await readEntry(header, entry, budget));
+        files.set(file, await readEntry(header, entry as AsyncIterable<Buffer>, budget));
       } else {
         entry.resume();
       }

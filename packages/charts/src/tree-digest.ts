@@ -7,7 +7,10 @@ const LOCK_FILE = /(?:^|\/)(?:Chart|requirements)\.lock$/u;
 function canonicalContent(path: string, content: Buffer): Buffer {
   const bytes = content.subarray(0, 3).equals(BYTE_ORDER_MARK) ? content.subarray(3) : content;
   if (!LOCK_FILE.test(path)) return bytes;
-  const kept = bytes.toString("latin1").split("\n").filter((line) => !line.startsWith("generated:"));
+  const kept = bytes
+    .toString("latin1")
+    .split("\n")
+    .filter((line) => !line.startsWith("generated:"));
   return Buffer.from(kept.join("\n"), "latin1");
 }
 

@@ -1,0 +1,81 @@
+import { HelmwrightError } from "@helmwright/core";
+import { defineScalarTag, FAILSAFE_SCHEMA, boolYaml11Tag, loadAll, mergeTag, NOT_RESOLVED, nullYaml11Tag, Schema } from "js-yaml";
+
+/** What YAML holds once it is JSON. Integers beyond 2^53 lose precision. */
+export type YamlValue = string | number | boolean | null | readonly YamlValue[] | { readonly [key: string]: YamlValue };
+
+const INTEGER = /^(?<sign>[-+]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|0[oO]?(?<octal>[0-7]+)|(?<decimal>0|[1-9][0-9]*))$/u;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/u;
+const NUMBER_STARTS = Array.from("-+.0123456789");
+const UINT64_MAX = 2n ** 64n - 1n;
+
+/** Go's `strconv.ParseInt(text, 0, 64)`, with ParseUint for the upper half. */
+function parseInteger(plain: string): number | undefined {
+  const parts = INTEGER.exec(plain)?.groups;
+  if (parts === undefined) return undefined;
+  const { sign, hex, binary, octal, decimal } = parts;
+  const digits = hex === undefined ? (binary === undefined ? (octal === undefined ? decimal : `0o${octal}`) : `0b${binary}`) : `0x${hex}`;
+  const magnitude = BigInt(digits ?? "");
+  // Out of range falls through to the float rule, which takes decimal digits only.
+  if (magnitude > UINT64_MAX) return undefined;
+  return sign === "-" ? 0 - Number(magnitude) : Number(magnitude);
+}
+
+function resolveNumber(source: string): number | typeof NOT_RESOLVED {
+  const plain = source.replaceAll("_", "");
+  if (!source.startsWith(".")) {
+    const integer = parseInteger(plain);
+    if (integer !== undefined) return integer;
+  }
+  if (!FLOAT.test(source.startsWith(".") ? source : plain)) return NOT_RESOLVED;
+  const float = Number(plain);
+  return Number.isFinite(float) ? float : NOT_RESOLVED;
+}
+
+const intTag = defineScalarTag<number>("tag:yaml.org,2002:int", {
+  implicit: true,
+  implicitFirstChars: NUMBER_STARTS,
+  resolve: resolveNumber,
+  identify: () => false,
+});
+const floatTag = defineScalarTag<number>("tag:yaml.org,2002:float", { resolve: resolveNumber, identify: () => false });
+const timestampTag = defineScalarTag<string>("tag:yaml.org,2002:timestamp", { resolve: (source) => source, identify: () => false });
+const binaryTag = defineScalarTag<string>("tag:yaml.org,2002:binary", {
+  resolve: (source) => Buffer.from(source, "base64").toString("utf8"),
+  identify: () => false,
+});
+
+/** The scalars of go-yaml 2, which Helm and Kubernetes read manifests with: YAML 1.1 without base 60 and without dates. */
+const HELM_SCHEMA: Schema = new Schema([
+  ...FAILSAFE_SCHEMA.tags,
+  nullYaml11Tag,
+  boolYaml11Tag,
+  intTag,
+  floatTag,
+  timestampTag,
+  binaryTag,
+  mergeTag,
+]);
+
+/**
+ * Reads all documents of a YAML text into JSON values exactly as Helm and Kubernetes do: `yes`, `on` and `y` are booleans,
+ * `0755` is octal, dates stay strings, a key that is there twice takes the last value. Empty documents are `null`.
+ *
+ * @throws HelmwrightError `YAML_INVALID`, with line and column but without the text
+ */
+export function parseKubernetesYaml(text: string): readonly YamlValue[] {
+  try {
+    return loadAll(text, { schema: HELM_SCHEMA, json: true, maxDepth: 1000 }) as readonly YamlValue[];
+  } catch (error) {
+    const { reason, line, column } = yamlProblem(error);
+    throw new HelmwrightError("YAML_INVALID", `parse YAML: ${reason} at line ${line}, column ${column}`, {
+      hint: "Correct the YAML at that position.",
+    });
+  }
+}
+
+function yamlProblem(error: unknown): { readonly reason: string; readonly line: number; readonly column: number } {
+  const { reason, mark } = error as { readonly reason?: string; readonly mark?: { readonly line: number; readonly column: number } };
+  if (reason === undefined) throw error;
+  return { reason, line: (mark?.line ?? -1) + 1, column: (mark?.column ?? -1) + 1 };
+}
