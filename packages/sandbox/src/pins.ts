@@ -6,8 +6,8 @@ export interface ToolPin {
   readonly executables: readonly string[];
   /** Which versions found on PATH are as good, as a semver range. */
   readonly supported: string;
-  /** How an executable found on PATH is asked for its version. */
-  readonly versionArgs: readonly string[];
+  /** How an executable found on PATH is asked for its version. Default: `--version`. */
+  readonly versionArgs?: Readonly<Record<string, readonly string[]>>;
   readonly download: DownloadPin;
   readonly build: BuildPin;
 }
@@ -15,7 +15,7 @@ export interface ToolPin {
 /** `url` and `checksumUrl` are templates: `{version}`, `{os}`, `{arch}`, `{executable}`. */
 export interface DownloadPin {
   readonly url: string;
-  /** Where upstream publishes the SHA-256: one digest, or lines of `digest  file`. Absent: nothing to check against, so no download. */
+  /** Where upstream publishes the SHA-256, over HTTPS: one digest, or lines of `digest  file`. */
   readonly checksumUrl: string;
   /** `tar.gz` holds the executable at `member`; `none` is the executable itself. */
   readonly archive: "tar.gz" | "none";
@@ -45,7 +45,7 @@ export const toolPins: readonly ToolPin[] = [
     version: "v4.3.1",
     executables: ["helm"],
     supported: ">=4.3.0 <5.0.0",
-    versionArgs: ["version", "--template", "{{.Version}}"],
+    versionArgs: { helm: ["version", "--template", "{{.Version}}"] },
     download: {
       url: "https://get.helm.sh/helm-{version}-{os}-{arch}.tar.gz",
       checksumUrl: "https://get.helm.sh/helm-{version}-{os}-{arch}.tar.gz.sha256sum",
@@ -64,7 +64,7 @@ export const toolPins: readonly ToolPin[] = [
     version: kubernetes,
     executables: ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"],
     supported: ">=1.37.0 <1.38.0",
-    versionArgs: ["--version"],
+    versionArgs: { kubectl: ["version", "--client"] },
     download: {
       url: "https://dl.k8s.io/release/{version}/bin/{os}/{arch}/{executable}",
       checksumUrl: "https://dl.k8s.io/release/{version}/bin/{os}/{arch}/{executable}.sha256",
@@ -84,7 +84,6 @@ export const toolPins: readonly ToolPin[] = [
     version: "v3.7.3",
     executables: ["etcd"],
     supported: ">=3.7.0 <3.8.0",
-    versionArgs: ["--version"],
     download: {
       url: "https://github.com/etcd-io/etcd/releases/download/{version}/etcd-{version}-{os}-{arch}.tar.gz",
       checksumUrl: "https://github.com/etcd-io/etcd/releases/download/{version}/SHA256SUMS",
@@ -103,7 +102,6 @@ function kwokPin(name: "kwok" | "kwokctl"): ToolPin {
     version: "v0.8.0",
     executables: [name],
     supported: ">=0.8.0 <0.9.0",
-    versionArgs: ["--version"],
     download: {
       url: `https://github.com/kubernetes-sigs/kwok/releases/download/{version}/${name}-{os}-{arch}`,
       checksumUrl: `https://github.com/kubernetes-sigs/kwok/releases/download/{version}/${name}-{os}-{arch}.sha256`,
