@@ -70,17 +70,23 @@ export interface ResolvedChart {
   readonly path: string;
   /** The chart's CRD files, those of its subcharts included. */
   crds(): Promise<readonly Manifest[]>;
+  /** Whether a template of it asks which API versions the cluster has, so that rendering depends on them. */
+  mentionsApiVersions(): Promise<boolean>;
 }
 
 export interface ChartSource {
   /** Throws `CHART_…` before any byte of an unexpected chart is used. */
   resolve(pin: ChartPin, options?: { readonly signal?: AbortSignal | undefined }): Promise<ResolvedChart>;
+  /** Path of the chart that carries objects as data, under the values key `objects`. */
+  resourceChart(): Promise<string>;
 }
 
 export interface RenderRequest {
   readonly release: string;
   readonly namespace: string;
   readonly chart: string;
+  /** Tree digest of the chart. */
+  readonly digest: string;
   readonly values: Readonly<Record<string, unknown>>;
   /** Without `v`. */
   readonly kubernetes: string;
@@ -113,4 +119,39 @@ export interface HelmRunner {
   upgrade(request: ReleaseRequest): Promise<void>;
   /** Throws `HELM_…`; a release that isn't there is no error. */
   uninstall(request: { readonly release: string; readonly namespace: string; readonly timeoutSeconds: number; readonly signal?: AbortSignal | undefined }): Promise<void>;
+}
+
+/** What a Helm release record says, as far as a plan needs it. */
+export interface StoredRelease {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly chart: { readonly name: string; readonly version: string };
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Manifest[];
+  readonly updated: string | undefined;
+}
+
+/** Helm's release records (https://helm.sh/docs/topics/advanced/#storage-backends), in Secrets. */
+export interface ReleaseRecords {
+  decode(secret: LiveObject): StoredRelease;
+  /** The record with status `failed`, in the payload and in the label, so that Helm goes on from it. */
+  markFailed(secret: LiveObject): LiveObject;
+}
+
+/** This machine and this process, as far as the engine needs them. */
+export interface Host {
+  env(variable: string): string | undefined;
+  /** Relative to the platform's directory. Throws when it can't be read. */
+  readFile(path: string): Promise<string>;
+  /** Who runs this, for the lease and the record: `ada@laptop (process 4711)`. */
+  readonly identity: string;
+  /** Whether a holder of a lease was a process of this machine that has gone. */
+  isDead(identity: string): boolean;
+  /** Ends what an earlier run of this platform left running on this machine; tells how many processes. */
+  endOrphans(): Promise<number>;
+  /** The commit the platform was deployed from, when there is one. */
+  commit(): Promise<string | undefined>;
 }

@@ -49,7 +49,7 @@ export function checkClosedWorld(world: World): ClosedWorld {
         continue;
       }
       if (use.key !== undefined && found.keys && !found.keys.includes(use.key)) problems.push(missingKey(one, use, found.keys, problem));
-      if (use.first && found.step !== undefined) addEdge(edges, one, { step: found.step, component: found.component ?? "" }, `${one.object.kind} ${one.object.metadata.name} uses ${use.kind} ${use.name}`);
+      if (use.first && found.step !== undefined) addEdge(edges, one, { step: found.step }, `${one.object.kind} ${one.object.metadata.name} uses ${use.kind} ${use.name}`);
     }
   }
   problems.push(...danglingSelectors({ placed, problem }), ...readWriteOnceProblems(placed, problem), ...ownedTwice(placed, problem));
