@@ -1,41 +1,33 @@
-import { homedir } from "node:os";
-import { join, resolve } from "node:path";
-
+import { createChartStore } from "@helmwright/charts";
+import type { ChartStore } from "@helmwright/charts";
 import { HelmwrightError } from "@helmwright/core";
 import type { Instance, Manifest } from "@helmwright/core";
-import { execa } from "execa";
-import { loadAll } from "js-yaml";
+import { createHelm } from "@helmwright/helm";
+import type { Helm } from "@helmwright/helm";
+import { resolveTools } from "@helmwright/sandbox";
+
+export interface RenderOptions {
+  /** Version of the API server that the chart is told, without `v`. Default: `1.37.1`. */
+  readonly kubernetes?: string | undefined;
+}
 
 /**
- * The objects that an instance's chart renders to, hooks included and `crds/` left out, as Helm prints them. Throws
- * `RENDER_FAILED` with Helm's own words.
+ * The objects that an instance's chart renders to with the pinned Helm, hooks included and `crds/` left out. None without
+ * a chart. Throws what the chart store, the tools and Helm throw.
  */
-export async function renderInstance(instance: Instance, { kubernetes = "1.37.1" }: { readonly kubernetes?: string } = {}): Promise<readonly Manifest[]> {
-  const { chart, release, values } = instance;
+export async function renderInstance({ chart, release, values }: Instance, { kubernetes = "1.37.1" }: RenderOptions = {}): Promise<readonly Manifest[]> {
   if (!chart) return [];
-  const archive = join(mirrorFolder(), `${chart.name}-${chart.version}.tgz`);
-  const arguments_ = ["template", release.name, archive, "--namespace", release.namespace, "--kube-version", kubernetes, "--skip-crds", "-f", "-"];
-  const result = await execa(helmBinary(), arguments_, { input: JSON.stringify(values), reject: false });
-  if (result.exitCode !== 0) {
-    throw new HelmwrightError("RENDER_FAILED", `render chart ${chart.name} ${chart.version}: ${result.stderr || result.message}`);
-  }
-  const documents: readonly unknown[] = loadAll(result.stdout);
-  return documents.filter(isManifest).flatMap(unfold);
+  const { helm, store } = await (renderer ??= prepare());
+  const { path } = await store.resolve(chart);
+  const rendered = await helm.template(release.name, path, { namespace: release.namespace, kubeVersion: kubernetes, values });
+  return [...rendered.manifests, ...rendered.hooks].map(({ object }) => object);
 }
 
-function unfold(manifest: Manifest): readonly Manifest[] {
-  const items: unknown = manifest.kind.endsWith("List") ? Object.entries(manifest).find(([key]) => key === "items")?.[1] : undefined;
-  return Array.isArray(items) ? items.filter(isManifest) : [manifest];
-}
+let renderer: Promise<{ readonly helm: Helm; readonly store: ChartStore }> | undefined;
 
-function isManifest(value: unknown): value is Manifest {
-  return typeof value === "object" && value !== null && "kind" in value && "apiVersion" in value;
-}
-
-function mirrorFolder(): string {
-  return resolve(import.meta.dirname, "../../../../shared/charts");
-}
-
-function helmBinary(): string {
-  return join(homedir(), ".cache/helmwright/tools/helm/v4.3.1/helm");
+async function prepare(): Promise<{ readonly helm: Helm; readonly store: ChartStore }> {
+  const { helm: tool } = await resolveTools({ names: ["helm"] });
+  if (!tool) throw new HelmwrightError("TOOLS_UNAVAILABLE", "render charts: there is no helm", { hint: "Run the doctor." });
+  const helm = createHelm({ binary: tool.path });
+  return { helm, store: createChartStore({ helm }) };
 }

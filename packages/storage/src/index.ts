@@ -1,0 +1,12 @@
+export { cloudNativePg } from "./cloudnative-pg/index.ts";
+export type {
+  AskedDatabase,
+  CloudNativePg,
+  CloudNativePgChartValues,
+  CloudNativePgOptions,
+  PostgresBackups,
+  PostgresCluster,
+  PostgresStorage,
+} from "./cloudnative-pg/index.ts";
+export { localPath } from "./local-path/index.ts";
+export type { LocalPath, LocalPathChartValues, LocalPathOptions } from "./local-path/index.ts";
