@@ -37,10 +37,10 @@ function pruneNode(node: Node | null, document: Document): void {
   }
 }
 
-/** Rewrites one document as YAML that a person can read: all scalars are text here, so that none of them changes its form. */
-function rewrite(text: string): string {
+/** Rewrites one document, if this parser reads it (it is stricter than Helm), as YAML that a person can read: all scalars are text here, so that none of them changes its form. */
+function rewrite(text: string): string | undefined {
   const [document] = parseAllDocuments(text, { schema: "failsafe", strict: false, uniqueKeys: false, logLevel: "silent" });
-  if (document === undefined || !("contents" in document)) return text;
+  if (document === undefined || !("contents" in document) || document.errors.length > 0) return undefined;
   pruneNode(document.contents, document as Document);
   return document.toString({ lineWidth: 0, directives: false });
 }
@@ -50,9 +50,9 @@ function pruneDocument(text: string): string {
   if (value === undefined || more.length > 0 || !hasNullEntry(value)) return text;
   const pruned = pruneNullEntries(value);
   const rewritten = rewrite(text);
-  const reread = parseKubernetesYaml(rewritten);
+  const faithful = rewritten !== undefined && isDeepStrictEqual(parseKubernetesYaml(rewritten), [pruned]);
   // Merge keys can bring back what was removed; JSON, which is YAML too, says exactly what is meant.
-  const body = reread.length === 1 && isDeepStrictEqual(reread[0], pruned) ? rewritten : `${JSON.stringify(pruned, null, 2)}\n`;
+  const body = faithful ? rewritten : `${JSON.stringify(pruned, null, 2)}\n`;
   return `---\n${body.replace(/^---\s*\n/u, "")}`;
 }
 
