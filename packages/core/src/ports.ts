@@ -68,8 +68,8 @@ export interface Cluster {
 export interface ResolvedChart {
   /** A directory or archive that Helm takes. */
   readonly path: string;
-  /** The chart's CRD files, those of its subcharts included. */
-  crds(): Promise<readonly Manifest[]>;
+  /** What is in the `crds/` of the chart, and of those of its subcharts that the values switch on. */
+  crds(values: Readonly<Record<string, unknown>>): Promise<readonly Manifest[]>;
   /** Whether a template of it asks which API versions the cluster has, so that rendering depends on them. */
   mentionsApiVersions(): Promise<boolean>;
 }
@@ -136,9 +136,9 @@ export interface StoredRelease {
 
 /** Helm's release records (https://helm.sh/docs/topics/advanced/#storage-backends), in Secrets. */
 export interface ReleaseRecords {
-  decode(secret: LiveObject): StoredRelease;
+  decode(secret: LiveObject): Promise<StoredRelease>;
   /** The record with status `failed`, in the payload and in the label, so that Helm goes on from it. */
-  markFailed(secret: LiveObject): LiveObject;
+  markFailed(secret: LiveObject): Promise<LiveObject>;
 }
 
 /** This machine and this process, as far as the engine needs them. */

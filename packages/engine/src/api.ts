@@ -1,4 +1,5 @@
-import type { EventSink, PlanDocument, RunReport } from "@helmwright/core";
+import type { ClusterTarget, Composition, EventSink, Manifest, PlanDocument, RunReport } from "@helmwright/core";
+import type { ToolEvent } from "@helmwright/sandbox";
 
 export interface ConnectOptions {
   readonly environment: string;
@@ -7,6 +8,10 @@ export interface ConnectOptions {
   /** Receives progress. Default: none. */
   readonly onEvent?: EventSink | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The cluster, in place of the environment's own target; needed where that is the sandbox. */
+  readonly target?: ClusterTarget | undefined;
+  /** Receives progress of getting Helm. Default: none. */
+  readonly onTool?: ((event: ToolEvent) => void) | undefined;
   /** Instances to deal with, with what they need. Default: all. */
   readonly only?: readonly string[] | undefined;
   /** Directory that secret files are relative to. Default: the working directory. */
@@ -46,11 +51,26 @@ export interface ReleaseStatus {
   readonly problems: readonly string[];
 }
 
+/** One object that a deploy would change. Values of Secrets are hidden. */
+export interface ObjectDiff {
+  readonly step: string;
+  readonly component: string;
+  /** `Kind namespace/name`. */
+  readonly object: string;
+  /** Absent when it is new. */
+  readonly before: Manifest | undefined;
+  /** Absent when it goes. */
+  readonly after: Manifest | undefined;
+}
+
 /** A platform in one environment, connected to its cluster. `close` it. */
 export interface Connection {
   plan(): Promise<PlanDocument>;
+  diff(): Promise<readonly ObjectDiff[]>;
   deploy(options?: DeployOptions): Promise<RunReport>;
   destroy(options?: DestroyOptions): Promise<RunReport>;
   status(): Promise<readonly ReleaseStatus[]>;
+  /** The platform as it is composed for this cluster. */
+  composition(): Promise<Composition>;
   close(): Promise<void>;
 }

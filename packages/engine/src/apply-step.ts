@@ -139,7 +139,7 @@ async function recover(step: ReleaseStep, { ports: { cluster, records, helm }, t
     return;
   }
   const secret = live.status.startsWith("pending-") ? await cluster.get({ ...SECRET, namespace: step.namespace, name: live.record }) : undefined;
-  if (secret) await cluster.replace(records.markFailed(secret));
+  if (secret) await cluster.replace(await records.markFailed(secret));
 }
 
 /** Binds the fingerprint to the revision that Helm has just written: a later one by another hand doesn't carry it. */

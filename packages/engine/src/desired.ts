@@ -15,6 +15,8 @@ export interface NamespaceStep extends StepBase {
 export interface CrdsStep extends StepBase {
   readonly kind: "crds";
   readonly pin: ChartPin;
+  /** They say which subcharts are switched on. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 export interface SecretsStep extends StepBase {
   readonly kind: "secrets";
@@ -105,7 +107,7 @@ function stepsOf(instance: Instance, kubernetes: string): readonly DesiredStep[]
     });
   }
   if (chart) {
-    if (instance.crds === "engine") steps.push({ id: `crds ${component}`, kind: "crds", component, pin: chart });
+    if (instance.crds === "engine") steps.push({ id: `crds ${component}`, kind: "crds", component, pin: chart, values });
     steps.push({
       ...shared,
       id: `release ${release.namespace}/${release.name}`,

@@ -1,1 +1,1 @@
-export type { Connection, ConnectOptions, DeployOptions, DestroyOptions, ReleaseStatus } from "./api.ts";
+export type { Connection, ConnectOptions, DeployOptions, DestroyOptions, ObjectDiff, ReleaseStatus } from "./api.ts";

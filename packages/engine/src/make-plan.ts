@@ -160,7 +160,7 @@ async function storedReleases({ cluster, records }: EnginePorts, steps: readonly
     const live = step.kind === "release" ? observed.releases.get(`${step.namespace}/${step.name}`) : undefined;
     if (step.kind !== "release" || !live || releaseStands(step, live)) return [];
     const secret = await cluster.get({ ...SECRET, namespace: live.namespace, name: live.record });
-    return secret ? [[step.id, records.decode(secret)]] : [];
+    return secret ? [[step.id, await records.decode(secret)]] : [];
   });
   return new Map((await Promise.all(read)).flat());
 }

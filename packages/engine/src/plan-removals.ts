@@ -30,7 +30,7 @@ export async function planRemovals({ cluster, records }: Pick<EnginePorts, "clus
       const kept = await whyKept(step, observed, scope, async (name) => {
         const live = observed.releases.get(name);
         const secret = live && (await cluster.get({ ...SECRET, namespace: live.namespace, name: live.record }));
-        return secret ? strangersOf(cluster, records.decode(secret).manifests, leaving) : [];
+        return secret ? strangersOf(cluster, (await records.decode(secret)).manifests, leaving) : [];
       });
       return {
         id: step.id,

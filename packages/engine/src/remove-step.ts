@@ -40,7 +40,7 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
   if (!release) return;
   const live = facts.observed.releases.get(`${release.namespace}/${release.name}`);
   const secret = live && (await ports.cluster.get({ ...SECRET, namespace: live.namespace, name: live.record }));
-  const stored = secret && ports.records.decode(secret);
+  const stored = secret && (await ports.records.decode(secret));
   const manifests = stored?.manifests ?? [];
   const leaving = await namespacedIds(manifests.filter((object) => !isKept(object)), release.namespace, ports);
   const claims = await volumeClaims(manifests, release.namespace, context);

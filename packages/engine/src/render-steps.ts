@@ -34,7 +34,7 @@ export async function renderSteps({ steps }: Desired, ports: Pick<EnginePorts, "
   const crdSteps = steps.filter((step): step is CrdsStep => step.kind === "crds");
   const crds = new Map<string, readonly Manifest[]>();
   await Promise.all(
-    crdSteps.map((step) => collect(limit(async () => crds.set(step.id, await (await ports.charts.resolve(step.pin, options)).crds())))),
+    crdSteps.map((step) => collect(limit(async () => crds.set(step.id, await (await ports.charts.resolve(step.pin, options)).crds(step.values))))),
   );
   const releaseSteps = steps.filter((step): step is ReleaseStep => step.kind === "release");
   const render = async (versions: ReadonlySet<string>): Promise<Map<string, Rendered>> => {

@@ -38,6 +38,9 @@ export const goVersion = "1.26.0";
 
 const kubernetes = "v1.37.1";
 
+/** Version of the sandbox's control plane, without `v`. */
+export const kubernetesVersion: string = kubernetes.slice(1);
+
 /** Everything the sandbox and Helm need, at the one version of each that is tested. */
 export const toolPins: readonly ToolPin[] = [
   {

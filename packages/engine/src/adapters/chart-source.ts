@@ -1,0 +1,68 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import type { ChartStore, ResolvedChart as StoredChart } from "@helmwright/charts";
+import type { ChartSource, Manifest } from "@helmwright/core";
+import { fingerprint } from "@helmwright/plan";
+import { parse } from "yaml";
+
+/** A chart that carries objects as data: they are in its values, so nothing in them is taken for a template. */
+const resourceChart: Readonly<Record<string, string>> = {
+  "Chart.yaml": ["apiVersion: v2", "name: helmwright-resources", "version: 1.0.0", "description: Objects of a platform component, as data", ""].join("\n"),
+  "values.yaml": "objects: []\n",
+  "templates/objects.yaml": ["{{- range .Values.objects }}", "---", "{{ toYaml . }}", "{{- end }}", ""].join("\n"),
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+export function chartSource(store: ChartStore, cacheDirectory: string): ChartSource {
+  let written: Promise<string> | undefined;
+  return {
+    resolve: async (pin) => {
+      const chart = await store.resolve(pin);
+      return {
+        path: chart.path,
+        crds: (values) => crdsOf(chart, values),
+        mentionsApiVersions: async () => {
+          const { files } = await chart.readTree();
+          return [...files].some(([path, content]) => /(^|\/)templates\//.test(path) && content.includes("APIVersions"));
+        },
+      };
+    },
+    resourceChart: () => (written ??= writeResourceChart(cacheDirectory)),
+  };
+}
+
+async function writeResourceChart(cacheDirectory: string): Promise<string> {
+  const target = join(cacheDirectory, "resource-charts", fingerprint(resourceChart));
+  const scratch = `${target}.${process.pid}`;
+  for (const [name, content] of Object.entries(resourceChart)) {
+    await mkdir(dirname(join(scratch, name)), { recursive: true });
+    await writeFile(join(scratch, name), content);
+  }
+  // Another process may have been faster: its directory holds the same.
+  await rename(scratch, target).catch(async (error: NodeJS.ErrnoException) => {
+    await rm(scratch, { recursive: true, force: true });
+    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+  });
+  return target;
+}
+
+/** Helm leaves the CRDs of a subchart out when its condition is false; so does this. */
+async function crdsOf(chart: StoredChart, values: Values): Promise<readonly Manifest[]> {
+  const files = await chart.crds();
+  if (!files.some(({ subcharts }) => subcharts.length > 0)) return files.flatMap(({ objects }) => objects);
+  const { files: tree } = await chart.readTree();
+  const defaults = (parse(tree.get("values.yaml")?.toString("utf8") ?? "") ?? {}) as Values;
+  const isOn = (folder: string): boolean => {
+    const dependency = chart.metadata.dependencies.find(({ name, alias }) => (alias ?? name) === folder || name === folder);
+    const paths = dependency?.condition?.split(",").map((path) => path.trim()) ?? [];
+    const found = paths.flatMap((path) => [at(values, path) ?? at(defaults, path)]).find((value) => typeof value === "boolean");
+    return found !== false;
+  };
+  return files.filter(({ subcharts: [first] }) => first === undefined || isOn(first)).flatMap(({ objects }) => objects);
+}
+
+function at(values: Values, path: string): unknown {
+  return path.split(".").reduce<unknown>((here, key) => (typeof here === "object" && here !== null ? (here as Values)[key] : undefined), values);
+}
