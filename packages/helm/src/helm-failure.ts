@@ -37,7 +37,7 @@ const KNOWN_FAILURES: readonly KnownFailure[] = [
   {
     code: "HELM_CHART_NOT_FOUND",
     words:
-      /path "[^"]*" not found|repo \S+ not found|chart "[^"]*" (?:version "[^"]*" )?not found|chart "[^"]*" matching \S+ not found|no chart (?:version|name) found|Chart\.yaml file is missing|not a valid chart repository or cannot be reached/u,
+      /path "[^"]*" not found|repo \S+ not found|chart "[^"]*" (?:version "[^"]*" )?not found|chart "[^"]*" matching \S+ not found|no chart (?:version|name) found|Chart\.yaml file is missing|unable to detect chart at|not a valid chart repository or cannot be reached/u,
     hint: "Check the chart's name, version and repository, and that the repository can be reached.",
   },
   {

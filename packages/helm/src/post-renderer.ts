@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { HelmwrightError } from "@helmwright/core";
 import { pluginsDirectory } from "./child-environment.ts";
 import type { FlagValue } from "./flags.ts";
 
@@ -56,6 +57,15 @@ async function installPlugin(homeDir: string): Promise<void> {
 
 /** The flags and environment that switch the wanted post-renderer on; writes the plugin's folder at first use. */
 export async function postRendererCommand(options: PostRendererOptions, homeDir: string): Promise<PostRendererCommand> {
+  if (options.pruneNulls === true && options.postRenderer !== undefined) {
+    throw new HelmwrightError(
+      "HELM_OPTIONS_INVALID",
+      `use post-renderer ${options.postRenderer}: pruneNulls is one already, and Helm runs one only`,
+      {
+        hint: "Leave one of the two options out.",
+      },
+    );
+  }
   if (options.pruneNulls !== true) {
     return { flags: { "--post-renderer": options.postRenderer, "--post-renderer-args": options.postRendererArgs }, env: {} };
   }
@@ -64,6 +74,8 @@ export async function postRendererCommand(options: PostRendererOptions, homeDir:
     flags: { "--post-renderer": PLUGIN_NAME },
     env: {
       HELMWRIGHT_NODE: process.execPath,
+      // The plugin is a new process for each release, and compiling is most of its time.
+      NODE_COMPILE_CACHE: join(homeDir, "cache", "node"),
       HELMWRIGHT_PRUNE_NULLS: fileURLToPath(import.meta.resolve("@helmwright/helm/prune-nulls-plugin")),
     },
   };

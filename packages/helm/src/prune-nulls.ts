@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node, type Pair } from "yaml";
-import { parseKubernetesYaml, type YamlValue } from "./kubernetes-yaml.ts";
+import { readYaml, type YamlValue } from "./read-yaml.ts";
 
 const DOCUMENT_START = /^(?=---(?:\s|$))/mu;
 const NULLS = new Set(["", "~", "null", "Null", "NULL"]);
@@ -46,11 +46,11 @@ function rewrite(text: string): string | undefined {
 }
 
 function pruneDocument(text: string): string {
-  const [value, ...more] = parseKubernetesYaml(text);
+  const [value, ...more] = readYaml(text);
   if (value === undefined || more.length > 0 || !hasNullEntry(value)) return text;
   const pruned = pruneNullEntries(value);
   const rewritten = rewrite(text);
-  const faithful = rewritten !== undefined && isDeepStrictEqual(parseKubernetesYaml(rewritten), [pruned]);
+  const faithful = rewritten !== undefined && isDeepStrictEqual(readYaml(rewritten), [pruned]);
   // Merge keys can bring back what was removed; JSON, which is YAML too, says exactly what is meant.
   const body = faithful ? rewritten : `${JSON.stringify(pruned, null, 2)}\n`;
   return `---\n${body.replace(/^---\s*\n/u, "")}`;
@@ -61,7 +61,7 @@ function pruneDocument(text: string): string {
  * byte; the others mean the same but for the nulls.
  */
 export function pruneNulls(text: string): string {
-  if (!parseKubernetesYaml(text).some((value) => hasNullEntry(value))) return text;
+  if (!readYaml(text).some((value) => hasNullEntry(value))) return text;
   return text
     .split(DOCUMENT_START)
     .map((document) => (document.trim() === "" ? document : pruneDocument(document)))
