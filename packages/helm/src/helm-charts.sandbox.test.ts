@@ -123,8 +123,8 @@ data:
 `;
   const chart = await writeChart({ files: { "x.yaml": yaml, "templates/x.yaml": template } });
   const [rendered] = (await helm.template("r", chart)).manifests;
-  const { json } = rendered?.object["data"] as { readonly json: string };
-  expect(parseKubernetesYaml(yaml)[0]).toStrictEqual(JSON.parse(json));
+  const data = rendered?.object["data"] as { readonly json: string } | undefined;
+  expect(parseKubernetesYaml(yaml)[0]).toStrictEqual(JSON.parse(data?.json ?? ""));
 });
 
 test("values win over files, and the schema is enforced", async () => {

@@ -93,6 +93,8 @@ export interface ReleaseDetails {
   readonly notes: string;
 }
 
+/** `history` takes 0 for none, unlike `list`. */
+const EVERY_REVISION = 2 ** 31 - 1;
 const GO_RFC3339 = "2006-01-02T15:04:05.999999999Z07:00";
 
 const listSchema: z.ZodType<readonly ListedRelease[]> = z.array(
@@ -227,7 +229,7 @@ export function createReleaseQueries(runner: HelmRunner): ReleaseQueries {
       unlessMissing(release, options, () => runner.json(command(["status"], [release, options], json), releaseSchema)),
     history: async (release, options = {}) =>
       (await unlessMissing(release, options, () =>
-        runner.json(command(["history"], [release, options], { "--max": options.max ?? 0, ...json }), historySchema),
+        runner.json(command(["history"], [release, options], { "--max": options.max ?? EVERY_REVISION, ...json }), historySchema),
       )) ?? [],
     get,
   };
