@@ -46,8 +46,8 @@ export function writeFailure(doing: string, cause: unknown): HelmwrightError | u
   if (code === "ENOSPC" || code === "EDQUOT") {
     return new HelmwrightError("DISK_FULL", `${doing}: no space left on the disk`, { cause, hint: "Free some space (all tools take about 1 GB, building them 5 GB) and run the command again." });
   }
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-    return new HelmwrightError("NOT_WRITABLE", `${doing}: the directory is not writable`, { cause, hint: "Make it writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are." });
+  if (code !== undefined && ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) {
+    return new HelmwrightError("NOT_WRITABLE", `${doing}: ${(cause as Error).message}`, { cause, hint: "Make the directory writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are." });
   }
   return undefined;
 }

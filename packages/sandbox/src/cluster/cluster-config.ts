@@ -9,12 +9,10 @@ export interface ClusterConfigInput {
   readonly paths: SandboxPaths;
   readonly ports: SandboxPorts;
   readonly tools: Readonly<Record<string, string>>;
-  /** Absolute path of the scheduler's configuration. */
-  readonly schedulerConfig: string;
 }
 
 /** kwokctl's configuration: where the programs are, and with which arguments they run. JSON is YAML. */
-export function clusterConfig({ paths, ports, tools, schedulerConfig }: ClusterConfigInput): string {
+export function clusterConfig({ paths, ports, tools }: ClusterConfigInput): string {
   const configuration = {
     apiVersion: "config.kwok.x-k8s.io/v1alpha1",
     kind: "KwokctlConfiguration",
@@ -30,7 +28,7 @@ export function clusterConfig({ paths, ports, tools, schedulerConfig }: ClusterC
       kubeControllerManagerPort: ports.controllerManager,
       kubeSchedulerPort: ports.scheduler,
       kwokControllerPort: ports.kwok,
-      kubeSchedulerConfig: schedulerConfig,
+      kubeSchedulerConfig: paths.schedulerConfig,
       etcdBinary: tools["etcd"],
       kubeApiserverBinary: tools["kube-apiserver"],
       kubeControllerManagerBinary: tools["kube-controller-manager"],
@@ -44,6 +42,7 @@ export function clusterConfig({ paths, ports, tools, schedulerConfig }: ClusterC
         "service-cluster-ip-range": addressRanges.services,
         // Webhooks point at pods, and a simulated pod can't answer.
         "disable-admission-plugins": "MutatingAdmissionWebhook,ValidatingAdmissionWebhook",
+        "kubelet-preferred-address-types": "ExternalIP",
         profiling: "false",
       }),
       // Claims are bound by a stage; the controller would wait for a provisioner that doesn't run.
@@ -54,16 +53,23 @@ export function clusterConfig({ paths, ports, tools, schedulerConfig }: ClusterC
     apiVersion: "config.kwok.x-k8s.io/v1alpha1",
     kind: "KwokConfiguration",
     metadata: { name: clusterName },
-    // A configuration that is given gets no defaults: without these, kwok plays no stages.
+    // A configuration that is given gets no defaults: without these, kwok plays no stages and answers nothing.
     options: {
       cidr: addressRanges.pods,
+      enableDebuggingHandlers: true,
       podPlayStageParallelism: 4,
       nodePlayStageParallelism: 4,
       nodeLeaseParallelism: 4,
       podsOnNodeSyncParallelism: 4,
     },
   };
-  return [configuration, kwok].map((document) => JSON.stringify(document, null, 2)).join("\n---\n");
+  const logs = {
+    apiVersion: "kwok.x-k8s.io/v1alpha1",
+    kind: "ClusterLogs",
+    metadata: { name: clusterName },
+    spec: { logs: [{ logsFile: paths.containerLog }] },
+  };
+  return [configuration, kwok, logs].map((document) => JSON.stringify(document, null, 2)).join("\n---\n");
 }
 
 /** The scheduler's configuration: it places pods without looking at volumes, which have no place here. */

@@ -1,24 +1,18 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
-import type { AddressInfo, Server } from "node:net";
+import type { Server } from "node:net";
 
 import type { SandboxPorts } from "./sandbox-state.ts";
 
-const host = "127.0.0.1";
-
-/** Six ports of the loopback that nothing listens on, none of them among `taken`. */
-export async function findFreePorts(taken: ReadonlySet<number> = new Set()): Promise<SandboxPorts> {
-  // All are held at once, so that no port is given twice.
-  const servers: Server[] = [];
-  const ports: number[] = [];
-  try {
-    while (ports.length < 6) {
-      const server = await listen(0);
-      servers.push(server);
-      const { port } = server.address() as AddressInfo;
-      if (!taken.has(port)) ports.push(port);
-    }
-  } finally {
-    await Promise.all(servers.map(close));
+/**
+ * Six ports of the loopback that nothing listens on. They lie below the range from which systems take the ports of
+ * outgoing connections: there, a client that asks a dead server again and again can end up connected to itself.
+ */
+export async function findFreePorts(): Promise<SandboxPorts> {
+  const ports = new Set<number>();
+  while (ports.size < 6) {
+    const port = randomInt(20_000, 32_000);
+    if (!(await isPortTaken(port))) ports.add(port);
   }
   const [apiServer = 0, etcd = 0, etcdPeer = 0, controllerManager = 0, scheduler = 0, kwok = 0] = ports;
   return { apiServer, etcd, etcdPeer, controllerManager, scheduler, kwok };
@@ -39,7 +33,7 @@ function listen(port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen({ host, port, exclusive: true }, () => resolve(server));
+    server.listen({ host: "127.0.0.1", port, exclusive: true }, () => resolve(server));
   });
 }
 

@@ -12,6 +12,12 @@ export interface SandboxPaths {
   readonly state: string;
   readonly kubeconfig: string;
   readonly lock: string;
+  readonly kwokctlConfig: string;
+  readonly schedulerConfig: string;
+  /** What every container of the sandbox has logged. */
+  readonly containerLog: string;
+  /** Certificates and keys. */
+  readonly pki: string;
 }
 
 /** The name of the cluster inside kwokctl: one sandbox has one kwokctl work directory to itself. */
@@ -36,6 +42,10 @@ export function sandboxPaths(name: string, env: NodeJS.ProcessEnv = process.env)
     cluster: join(home, "clusters", clusterName),
     state: join(home, "state.json"),
     kubeconfig: join(home, "kubeconfig.yaml"),
+    kwokctlConfig: join(home, "kwok.yaml"),
+    schedulerConfig: join(home, "scheduler.yaml"),
+    containerLog: join(home, "container.log"),
+    pki: join(home, "clusters", clusterName, "pki"),
     lock: join(root, `.${name}.lock`),
   };
 }

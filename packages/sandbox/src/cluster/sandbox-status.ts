@@ -61,7 +61,7 @@ export async function sandboxStatus({ name = "helmwright", env }: SandboxStatusO
   );
   const alive = state.phase === "ready" && components.every(({ pid }) => pid !== undefined);
   const { kubernetesVersion, contextName, apiServer, ports, nodes, createdAt } = state;
-  const phase = alive && (await answers(apiServer, join(paths.cluster, "pki"))) ? "running" : "broken";
+  const phase = alive && (await answers(apiServer, paths.pki)) ? "running" : "broken";
   return { name, phase, kubernetesVersion, kubeconfig: paths.kubeconfig, contextName, apiServer, ports, nodes, components, createdAt };
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { withLock } from "../with-lock.ts";
+import { withLock, writeFailure } from "../with-lock.ts";
 import type { ToolEvent } from "../tools/tool-event.ts";
 import { connectApi } from "./api-client.ts";
 import type { ApiClient } from "./api-client.ts";
@@ -56,7 +57,11 @@ export async function sandboxUp(options: SandboxUpOptions = {}): Promise<Sandbox
   const running = await findRunning(paths);
   if (running) return describe(paths, running, true);
   const onWait = (): void => onEvent?.({ type: "sandbox", phase: "waiting", detail: `another process works on the sandbox ${name}` });
-  return withLock(paths.lock, () => upLocked(paths, options), { signal, onWait });
+  try {
+    return await withLock(paths.lock, () => upLocked(paths, options), { signal, onWait, stale: 5000 });
+  } catch (cause) {
+    throw writeFailure(`start the sandbox ${name} in ${paths.home}`, cause) ?? cause;
+  }
 }
 
 async function upLocked(paths: SandboxPaths, options: SandboxUpOptions): Promise<Sandbox> {
@@ -111,24 +116,38 @@ async function create(paths: SandboxPaths, options: SandboxUpOptions): Promise<S
 async function repair(paths: SandboxPaths, state: SandboxState, options: SandboxUpOptions): Promise<SandboxState> {
   const missing = (await listProcesses(paths)).filter(({ pid }) => pid === undefined).map(({ name }) => name);
   options.onEvent?.({ type: "sandbox", phase: "repairing", detail: `starting again: ${missing.join(", ") || "all processes"}` });
+  await replaceLostTools(paths, state, options);
   // All processes run, and the API server doesn't answer: only a restart helps.
   if (missing.length === 0) await endProcesses(paths);
   await start(paths, state, "start", options);
   return finish(paths, state, options);
 }
 
+/** The cache may have been emptied since. The processes are started through links, which are set anew. */
+async function replaceLostTools(paths: SandboxPaths, { tools }: SandboxState, { env, onEvent, signal }: SandboxUpOptions): Promise<void> {
+  const lost = Object.keys(tools).filter((name) => !existsSync(tools[name] ?? ""));
+  if (lost.length === 0) return;
+  const { resolveTools } = await import("../tools/resolve-tools.ts");
+  const found = await resolveTools({ names: lost, env, onEvent, signal });
+  for (const name of lost) {
+    const link = join(paths.cluster, "bin", name === "kwok" ? "kwok-controller" : name);
+    await rm(link, { force: true });
+    await symlink(found[name]?.path ?? "", link);
+  }
+}
+
 async function start(paths: SandboxPaths, state: SandboxState, action: "create" | "start", options: SandboxUpOptions): Promise<void> {
   const { startCluster } = await import("./start-cluster.ts");
-  await startCluster({ paths, state, action, configFile: join(paths.home, "kwok.yaml"), env: options.env ?? process.env, signal: options.signal });
+  await startCluster({ paths, state, action, env: options.env ?? process.env, signal: options.signal });
 }
 
 async function finish(paths: SandboxPaths, state: SandboxState, { onEvent, signal }: SandboxUpOptions): Promise<SandboxState> {
   const { writeKubeconfig } = await import("./kubeconfig.ts");
-  await writeKubeconfig(paths.kubeconfig, { contextName: state.contextName, apiServer: state.apiServer, pki: join(paths.cluster, "pki") });
+  await writeKubeconfig(paths.kubeconfig, { contextName: state.contextName, apiServer: state.apiServer, pki: paths.pki });
   onEvent?.({ type: "sandbox", phase: "configuring", detail: "setting up nodes" });
   await withApi(paths, state, async (api) => {
     await waitForApi(api, signal);
-    await setUpCluster(api, state.nodes, signal);
+    await setUpCluster(api, state, signal);
   });
   const ready: SandboxState = { ...state, phase: "ready" };
   await writeSandboxState(paths.state, ready);
@@ -136,15 +155,15 @@ async function finish(paths: SandboxPaths, state: SandboxState, { onEvent, signa
   return ready;
 }
 
-async function writeConfiguration(paths: SandboxPaths, state: SandboxState): Promise<void> {
+async function writeConfiguration(paths: SandboxPaths, { ports, tools }: SandboxState): Promise<void> {
   const { clusterConfig, schedulerConfig } = await import("./cluster-config.ts");
-  const scheduler = join(paths.home, "scheduler.yaml");
-  await writeFile(scheduler, schedulerConfig());
-  await writeFile(join(paths.home, "kwok.yaml"), clusterConfig({ paths, ports: state.ports, tools: state.tools, schedulerConfig: scheduler }));
+  await writeFile(paths.schedulerConfig, schedulerConfig());
+  await writeFile(paths.containerLog, "Containers do not run in a sandbox: nodes and pods are simulated.\n");
+  await writeFile(paths.kwokctlConfig, clusterConfig({ paths, ports, tools }));
 }
 
 async function withApi<T>(paths: SandboxPaths, state: SandboxState, use: (api: ApiClient) => Promise<T>): Promise<T> {
-  const api = await connectApi(state.apiServer, join(paths.cluster, "pki"));
+  const api = await connectApi(state.apiServer, paths.pki);
   try {
     return await use(api);
   } finally {

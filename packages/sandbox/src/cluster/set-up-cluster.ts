@@ -7,14 +7,16 @@ import { retryStages } from "../stages/readiness-stages.ts";
 import { workloadStages } from "../stages/workload-stages.ts";
 import type { ApiClient } from "./api-client.ts";
 import { admissionPolicies } from "./admission-policies.ts";
+import type { SandboxState } from "./sandbox-state.ts";
+import { simulatedNode } from "./simulated-node.ts";
 
 /** Gives a fresh cluster its nodes and everything that stands in for what doesn't run. Safe to repeat. */
-export async function setUpCluster(api: ApiClient, nodes: readonly string[], signal?: AbortSignal): Promise<void> {
+export async function setUpCluster(api: ApiClient, { nodes, ports }: Pick<SandboxState, "nodes" | "ports">, signal?: AbortSignal): Promise<void> {
   const stages = [...workloadStages(), ...infrastructureStages(), ...retryStages()];
   await Promise.all([
     ...stages.map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)),
     ...admissionPolicies().map(({ path, object }) => api.apply(path, object)),
-    ...nodes.map((name, index) => createNode(api, name, index)),
+    ...nodes.map((name, index) => createNode(api, simulatedNode(name, { index, kubeletPort: ports.kwok }))),
   ]);
   await waitUntil("the nodes of the sandbox are Ready", () => nodesAreReady(api, nodes), signal);
   // Pods are refused until the namespace has it.
@@ -35,41 +37,7 @@ export async function apiIsReady(api: ApiClient): Promise<boolean> {
   }
 }
 
-async function createNode(api: ApiClient, name: string, index: number): Promise<void> {
-  const resources = { cpu: "32", memory: "256Gi", "ephemeral-storage": "1Ti", pods: "500" };
-  const node = {
-    apiVersion: "v1",
-    kind: "Node",
-    metadata: {
-      name,
-      annotations: { "node.alpha.kubernetes.io/ttl": "0" },
-      labels: {
-        "kubernetes.io/arch": "amd64",
-        "kubernetes.io/hostname": name,
-        "kubernetes.io/os": "linux",
-        "topology.kubernetes.io/region": "sandbox",
-        "topology.kubernetes.io/zone": `zone-${"abc"[index % 3]}`,
-        type: "kwok",
-      },
-    },
-    status: {
-      capacity: resources,
-      allocatable: resources,
-      addresses: [{ type: "Hostname", address: name }],
-      nodeInfo: {
-        architecture: "amd64",
-        bootID: "",
-        containerRuntimeVersion: "simulated",
-        kernelVersion: "simulated",
-        kubeProxyVersion: "simulated",
-        kubeletVersion: "simulated",
-        machineID: "",
-        operatingSystem: "linux",
-        osImage: "simulated",
-        systemUUID: "",
-      },
-    },
-  };
+async function createNode(api: ApiClient, node: object): Promise<void> {
   await api.send("POST", "/api/v1/nodes", { body: node, accept: (status) => status === 201 || status === 409 });
 }
 

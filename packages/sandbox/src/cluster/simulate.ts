@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 import { readinessStages } from "../stages/readiness-stages.ts";
 import type { SimulationRule } from "../stages/readiness-stages.ts";
 import { connectApi } from "./api-client.ts";
@@ -24,7 +22,7 @@ export async function simulate(rules: readonly SimulationRule[], { name = "helmw
   const paths = sandboxPaths(name, env);
   const state = await readSandboxState(paths.state);
   if (state?.phase !== "ready") throw noSandbox(name);
-  const api = await connectApi(state.apiServer, join(paths.cluster, "pki"));
+  const api = await connectApi(state.apiServer, paths.pki);
   try {
     await Promise.all(readinessStages(rules).map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)));
   } finally {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { HelmwrightError } from "@helmwright/core";
 
@@ -15,7 +16,6 @@ export interface StartClusterInput {
   readonly state: Pick<SandboxState, "ports" | "tools">;
   /** `create` makes a cluster from `configFile`, `start` starts what is missing of one that exists. */
   readonly action: "create" | "start";
-  readonly configFile: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,14 +33,16 @@ export async function startCluster(input: StartClusterInput): Promise<void> {
   }
 }
 
-async function runKwokctl({ paths, state, action, configFile, env, signal }: StartClusterInput): Promise<void> {
+async function runKwokctl({ paths, state, action, env, signal }: StartClusterInput): Promise<void> {
   await forgetDeadProcesses(paths);
   await refuseTakenPorts(paths, state.ports);
   const { execa } = await import("execa");
-  const args = ["--config", configFile, "--name", clusterName, action, "cluster", ...(action === "create" ? ["--kubeconfig", join(paths.home, "kwokctl-kubeconfig.yaml")] : [])];
+  // Without a kubeconfig of its own, kwokctl writes into the user's.
+  const creating = ["--kubeconfig", join(paths.home, "kwokctl-kubeconfig.yaml"), "--timeout", "90s"];
+  const args = ["--config", paths.kwokctlConfig, "--name", clusterName, action, "cluster", ...(action === "create" ? creating : [])];
   const watch = new AbortController();
   const cancelSignal = signal ? AbortSignal.any([signal, watch.signal]) : watch.signal;
-  const running = execa(state.tools["kwokctl"] ?? "kwokctl", [...args, "--timeout", "90s"].slice(0, action === "create" ? undefined : args.length), {
+  const running = execa(state.tools["kwokctl"] ?? "kwokctl", args, {
     cwd: paths.home,
     env: { PATH: env["PATH"], HOME: paths.home, KWOK_WORKDIR: paths.home },
     extendEnv: false,
@@ -72,15 +74,25 @@ async function watchForDeath(paths: SandboxPaths, watch: AbortController): Promi
       if (pid !== undefined) seen.add(name);
       else if (seen.has(name) && !watch.signal.aborted) watch.abort(name);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
 
 async function refuseTakenPorts(paths: SandboxPaths, ports: SandboxPorts): Promise<void> {
   const alive = new Set((await listProcesses(paths)).flatMap(({ name, pid }) => (pid === undefined ? [] : name)));
   for (const [name, port] of portsOf(ports)) {
-    if (!alive.has(name) && (await isPortTaken(port))) throw portInUse(paths, name, port);
+    if (!alive.has(name) && (await staysTaken(port))) throw portInUse(paths, name, port);
   }
+}
+
+/** A process that was just killed lets go of its port a moment later than of its name. */
+async function staysTaken(port: number): Promise<boolean> {
+  const deadline = Date.now() + 3000;
+  while (await isPortTaken(port)) {
+    if (Date.now() > deadline) return true;
+    await sleep(50);
+  }
+  return false;
 }
 
 async function componentDied(paths: SandboxPaths, ports: SandboxPorts, name: ComponentName): Promise<HelmwrightError> {
