@@ -15,6 +15,12 @@ export type {
   Solver,
 } from "./cert-manager/index.ts";
 export { ingressNginx } from "./ingress-nginx/index.ts";
-export type { DefaultCertificate, IngressNginx, IngressNginxChartValues, IngressNginxOptions, PassthroughHost } from "./ingress-nginx/index.ts";
+export type {
+  DefaultCertificate,
+  IngressNginx,
+  IngressNginxChartValues,
+  IngressNginxOptions,
+  PassthroughHost,
+} from "./ingress-nginx/index.ts";
 export { metalLb } from "./metallb/index.ts";
 export type { AddressPool, Advertisement, BgpPeer, MetalLb, MetalLbChartValues, MetalLbOptions } from "./metallb/index.ts";

@@ -23,7 +23,10 @@ export function instanceOf(component: Component, options: ComposeOneOptions = {}
 }
 
 /** Everything that composing these components finds wrong, as `CODE message (hint)`. */
-export function problemsOf(record: Readonly<Record<string, Component>>, options: Omit<ComposeOneOptions, "with" | "claims"> = {}): readonly string[] {
+export function problemsOf(
+  record: Readonly<Record<string, Component>>,
+  options: Omit<ComposeOneOptions, "with" | "claims"> = {},
+): readonly string[] {
   return composeAll(record, options).problems.map(describe);
 }
 
@@ -43,7 +46,10 @@ function composeOne(subject: Component, { with: others = {}, claims = [], ...opt
   return composeAll({ ...others, subject, ...Object.fromEntries(claimants) }, options);
 }
 
-function composeAll(record: Readonly<Record<string, Component>>, { profile = "ha", has = [], kubernetes = "1.37.1" }: ComposeOneOptions): Composition {
+function composeAll(
+  record: Readonly<Record<string, Component>>,
+  { profile = "ha", has = [], kubernetes = "1.37.1" }: ComposeOneOptions,
+): Composition {
   const provider = defineComponent({
     name: "capabilities",
     namespace: { name: "capabilities", podSecurity: "restricted" },

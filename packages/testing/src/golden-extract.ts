@@ -24,10 +24,16 @@ export async function goldenExtract(instance: Instance, options: ExtractOptions 
 }
 
 /** The same of objects that are there already, such as an instance's resources. */
-export function extractOf(manifests: readonly Manifest[], { release }: Pick<Instance, "release">, { pick = [] }: ExtractOptions = {}): GoldenExtract {
+export function extractOf(
+  manifests: readonly Manifest[],
+  { release }: Pick<Instance, "release">,
+  { pick = [] }: ExtractOptions = {},
+): GoldenExtract {
   const named = new Map(manifests.map((one) => [nameOf(one, release.namespace), one]));
   const fields = pick.map((wanted) => [wanted, fieldOf(wanted, named)] as const);
-  const objects = manifests.map((one) => `${nameOf(one, release.namespace)}${one.metadata.annotations?.["helm.sh/hook"] === undefined ? "" : " (hook)"}`);
+  const objects = manifests.map(
+    (one) => `${nameOf(one, release.namespace)}${one.metadata.annotations?.["helm.sh/hook"] === undefined ? "" : " (hook)"}`,
+  );
   return { objects: objects.toSorted(), images: [...new Set(manifests.flatMap(imagesOf))].toSorted(), fields: Object.fromEntries(fields) };
 }
 
@@ -49,24 +55,35 @@ const clusterKinds = new Set([
 ]);
 
 function nameOf({ kind, metadata }: Manifest, namespace: string): string {
-  return clusterKinds.has(kind) && metadata.namespace === undefined ? `${kind} ${metadata.name}` : `${kind} ${metadata.namespace ?? namespace}/${metadata.name}`;
+  return clusterKinds.has(kind) && metadata.namespace === undefined
+    ? `${kind} ${metadata.name}`
+    : `${kind} ${metadata.namespace ?? namespace}/${metadata.name}`;
 }
 
 function fieldOf(wanted: string, named: ReadonlyMap<string, Manifest>): Json {
   const [kind = "", name = "", ...rest] = wanted.split(" ");
   const manifest = named.get(`${kind} ${name}`);
   if (!manifest) {
-    throw new HelmwrightError("OBJECT_UNKNOWN", `pick ${wanted}: the chart renders no ${kind} ${name}`, { hint: `It renders ${[...named.keys()].join(", ")}.` });
+    throw new HelmwrightError("OBJECT_UNKNOWN", `pick ${wanted}: the chart renders no ${kind} ${name}`, {
+      hint: `It renders ${[...named.keys()].join(", ")}.`,
+    });
   }
-  const steps = [...rest.join(" ").matchAll(/"([^"]+)"|\[(\d+)\]|([^.[\]"]+)/g)].map(([, quoted, index, plain]) => quoted ?? index ?? plain ?? "");
-  const found = steps.reduce<unknown>((value, step) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[step] : undefined), manifest);
+  const steps = [...rest.join(" ").matchAll(/"([^"]+)"|\[(\d+)\]|([^.[\]"]+)/g)].map(
+    ([, quoted, index, plain]) => quoted ?? index ?? plain ?? "",
+  );
+  const found = steps.reduce<unknown>(
+    (value, step) => (typeof value === "object" && value !== null ? (value as Record<string, unknown>)[step] : undefined),
+    manifest,
+  );
   return (found as Json | undefined) ?? null;
 }
 
 function imagesOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(imagesOf);
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === "image" && typeof inner === "string" ? [withoutTag(inner)] : imagesOf(inner)));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "image" && typeof inner === "string" ? [withoutTag(inner)] : imagesOf(inner),
+  );
 }
 
 function withoutTag(image: string): string {

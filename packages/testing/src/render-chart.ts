@@ -15,7 +15,10 @@ export interface RenderOptions {
  * The objects that an instance's chart renders to with the pinned Helm, hooks included and `crds/` left out. None without
  * a chart. Throws what the chart store, the tools and Helm throw.
  */
-export async function renderInstance({ chart, release, values }: Instance, { kubernetes = "1.37.1" }: RenderOptions = {}): Promise<readonly Manifest[]> {
+export async function renderInstance(
+  { chart, release, values }: Instance,
+  { kubernetes = "1.37.1" }: RenderOptions = {},
+): Promise<readonly Manifest[]> {
   if (!chart) return [];
   const { helm, store } = await (renderer ??= prepare());
   const { path } = await store.resolve(chart);

@@ -12,7 +12,9 @@ export interface VeleroChartValues {
   readonly initContainers?: readonly VeleroPlugin[] | undefined;
   readonly credentials?: { readonly useSecret?: boolean | undefined } | undefined;
   readonly configuration?: VeleroConfiguration | undefined;
-  readonly serviceAccount?: { readonly server?: { readonly annotations?: Readonly<Record<string, string>> | undefined } | undefined } | undefined;
+  readonly serviceAccount?:
+    | { readonly server?: { readonly annotations?: Readonly<Record<string, string>> | undefined } | undefined }
+    | undefined;
   readonly resources?: ResourceRequirements | undefined;
   readonly containerSecurityContext?: ContainerSecurityContext | undefined;
   readonly podLabels?: Readonly<Record<string, string>> | undefined;

@@ -73,7 +73,10 @@ const distinct = (items: readonly { readonly name: string }[]): boolean => new S
 const location = z.strictObject({
   name,
   bucket: refSchema("bucket"),
-  prefix: z.string().regex(/^[^/].*[^/]$|^[^/]$/, "expected a folder without / at its ends").optional(),
+  prefix: z
+    .string()
+    .regex(/^[^/].*[^/]$|^[^/]$/, "expected a folder without / at its ends")
+    .optional(),
   default: z.boolean().optional(),
   access: z.enum(["ReadWrite", "ReadOnly"]).optional(),
   caCertificate: z.string().includes("BEGIN CERTIFICATE").optional(),

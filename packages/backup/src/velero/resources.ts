@@ -4,7 +4,10 @@ import type { BackupLocation, BackupSchedule, SnapshotLocation, VeleroOptions, V
 import { locationSecret, snapshotSecret } from "./secrets.ts";
 
 /** Locations and schedules. Velero looks for them in its own namespace only. */
-export function veleroResources({ locations, schedules = [], snapshotLocations = [] }: VeleroOptions, { release }: Context): readonly Manifest[] {
+export function veleroResources(
+  { locations, schedules = [], snapshotLocations = [] }: VeleroOptions,
+  { release }: Context,
+): readonly Manifest[] {
   const chosen = locations.find((one) => one.default === true) ?? locations[0];
   return [
     ...locations.map((one) => manifest("BackupStorageLocation", one.name, release.namespace, locationSpec(one, one === chosen))),
@@ -42,7 +45,8 @@ function scheduleSpec(
   defaultLocation: string | undefined,
   snapshotLocations: readonly SnapshotLocation[],
 ): JsonObject {
-  const volumeSnapshotLocations = volumes === "snapshot" && snapshotLocations.length > 0 ? snapshotLocations.map(({ name }) => name) : undefined;
+  const volumeSnapshotLocations =
+    volumes === "snapshot" && snapshotLocations.length > 0 ? snapshotLocations.map(({ name }) => name) : undefined;
   return {
     schedule: cron,
     paused,

@@ -21,6 +21,12 @@ export function veleroSecrets({ locations, snapshotLocations = [], repositoryPas
 }
 
 /** A credentials file as AWS's clients read it. */
-function profileOf({ accessKeyId, secretAccessKey }: { readonly accessKeyId: SecretValue; readonly secretAccessKey: SecretValue }): SecretValue {
+function profileOf({
+  accessKeyId,
+  secretAccessKey,
+}: {
+  readonly accessKeyId: SecretValue;
+  readonly secretAccessKey: SecretValue;
+}): SecretValue {
   return secret.text`[default]\naws_access_key_id=${accessKeyId}\naws_secret_access_key=${secretAccessKey}\n`;
 }

@@ -10,7 +10,11 @@ export function veleroValues(options: VeleroOptions, context: Context): VeleroCh
   assertConsistent(options);
   const { csiSnapshots = false, nodeAgent = needsNodeAgent(options), resources, nodeAgentResources } = options;
   const { monitoring } = context.has;
-  const confined = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, seccompProfile: { type: "RuntimeDefault" } } as const;
+  const confined = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    seccompProfile: { type: "RuntimeDefault" },
+  } as const;
   return {
     // The CRDs are applied before the release, and stay: neither Job of the chart has anything to do.
     upgradeCRDs: false,
@@ -21,7 +25,12 @@ export function veleroValues(options: VeleroOptions, context: Context): VeleroCh
     // Each location has credentials of its own.
     credentials: { useSecret: false },
     initContainers: [
-      { name: "velero-plugin-for-aws", image: awsPlugin, securityContext: confined, volumeMounts: [{ name: "plugins", mountPath: "/target" }] },
+      {
+        name: "velero-plugin-for-aws",
+        image: awsPlugin,
+        securityContext: confined,
+        volumeMounts: [{ name: "plugins", mountPath: "/target" }],
+      },
     ],
     configuration: { uploaderType: "kopia", features: csiSnapshots ? "EnableCSI" : undefined, defaultVolumesToFsBackup: false },
     resources: resources ?? { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } },

@@ -33,9 +33,21 @@ export interface CertManagerChartValues extends CertManagerWorkload {
     | { readonly enabled?: boolean | undefined; readonly servicemonitor?: { readonly enabled?: boolean | undefined } | undefined }
     | undefined;
   readonly serviceAccount?: { readonly annotations?: Readonly<Record<string, string>> | undefined } | undefined;
-  readonly webhook?: (CertManagerWorkload & { readonly timeoutSeconds?: number | undefined; readonly hostNetwork?: boolean | undefined; readonly securePort?: number | undefined }) | undefined;
+  readonly webhook?:
+    | (CertManagerWorkload & {
+        readonly timeoutSeconds?: number | undefined;
+        readonly hostNetwork?: boolean | undefined;
+        readonly securePort?: number | undefined;
+      })
+    | undefined;
   readonly cainjector?: (CertManagerWorkload & { readonly enabled?: boolean | undefined }) | undefined;
-  readonly startupapicheck?: { readonly enabled?: boolean | undefined; readonly timeout?: string | undefined; readonly resources?: ResourceRequirements | undefined } | undefined;
+  readonly startupapicheck?:
+    | {
+        readonly enabled?: boolean | undefined;
+        readonly timeout?: string | undefined;
+        readonly resources?: ResourceRequirements | undefined;
+      }
+    | undefined;
 }
 
 const flag = z.boolean().optional();

@@ -7,7 +7,10 @@ import type { Solver } from "./solver.ts";
 
 /** The issuers as ClusterIssuers, and what a root that is made here needs. */
 export function certManagerResources({ issuers = [] }: CertManagerOptions, context: Context): readonly Manifest[] {
-  return issuers.flatMap((issuer) => [...(issuer.type === "ca" && !issuer.authority ? ownRoot(issuer, context) : []), clusterIssuer(issuer.name, specOf(issuer))]);
+  return issuers.flatMap((issuer) => [
+    ...(issuer.type === "ca" && !issuer.authority ? ownRoot(issuer, context) : []),
+    clusterIssuer(issuer.name, specOf(issuer)),
+  ]);
 }
 
 function clusterIssuer(name: string, spec: JsonObject): Manifest {
@@ -28,7 +31,10 @@ function acmeSpec({ name, server, email, solvers, externalAccount }: AcmeIssuer)
       keyID: externalAccount.keyId,
       keySecretRef: { name: externalAccountSecret(name), key: "key" },
     },
-    solvers: solvers.map((solver, index) => ({ selector: solver.zones && { dnsZones: solver.zones }, ...challengeOf(solver, solverSecret(name, index)) })),
+    solvers: solvers.map((solver, index) => ({
+      selector: solver.zones && { dnsZones: solver.zones },
+      ...challengeOf(solver, solverSecret(name, index)),
+    })),
   };
 }
 
@@ -75,6 +81,11 @@ function ownRoot({ name, commonName = name, validDays = 3650 }: CaIssuer, { rele
     privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Never" },
     issuerRef: { group: "cert-manager.io", kind: "ClusterIssuer", name: root },
   };
-  const certificate = { apiVersion: "cert-manager.io/v1", kind: "Certificate", metadata: { name: root, namespace: release.namespace }, spec };
+  const certificate = {
+    apiVersion: "cert-manager.io/v1",
+    kind: "Certificate",
+    metadata: { name: root, namespace: release.namespace },
+    spec,
+  };
   return [clusterIssuer(root, { selfSigned: {} }), certificate];
 }

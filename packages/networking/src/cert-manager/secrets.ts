@@ -36,7 +36,9 @@ function credentialsOf(solver: Solver): Readonly<Record<string, SecretValue>> | 
     case "cloudflare":
       return { "api-token": solver.apiToken };
     case "route53":
-      return solver.credentials && { "access-key-id": solver.credentials.accessKeyId, "secret-access-key": solver.credentials.secretAccessKey };
+      return (
+        solver.credentials && { "access-key-id": solver.credentials.accessKeyId, "secret-access-key": solver.credentials.secretAccessKey }
+      );
     case "rfc2136":
       return { key: solver.key };
   }

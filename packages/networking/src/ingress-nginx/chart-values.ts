@@ -104,9 +104,7 @@ const controller = z.strictObject({
   tolerations: z.array(tolerationSchema).readonly().optional(),
   priorityClassName: text,
   terminationGracePeriodSeconds: count,
-  autoscaling: z
-    .strictObject({ enabled: flag, minReplicas: count, maxReplicas: count, targetCPUUtilizationPercentage: count })
-    .optional(),
+  autoscaling: z.strictObject({ enabled: flag, minReplicas: count, maxReplicas: count, targetCPUUtilizationPercentage: count }).optional(),
   admissionWebhooks: admission.optional(),
   metrics: z.strictObject({ enabled: flag, serviceMonitor: z.strictObject({ enabled: flag }).optional() }).optional(),
 } satisfies Shape<IngressNginxController>);

@@ -65,7 +65,10 @@ export const ingressNginxOptions: Shape<IngressNginxOptions> = {
   replicas: z.int().min(1).optional(),
   service: z.enum(["LoadBalancer", "NodePort", "ClusterIP"]).optional(),
   preserveClientAddress: z.boolean().optional(),
-  allowedClients: z.array(z.union([z.cidrv4(), z.cidrv6()])).readonly().optional(),
+  allowedClients: z
+    .array(z.union([z.cidrv4(), z.cidrv6()]))
+    .readonly()
+    .optional(),
   defaultCertificate: z
     .union([
       z.strictObject({ issuer: refSchema("issuer"), hosts: z.array(host).min(1).readonly() }),

@@ -15,7 +15,15 @@ export function ingressNginxResources(options: IngressNginxOptions, { release }:
     privateKey: { algorithm: "ECDSA", size: 256, rotationPolicy: "Always" },
     issuerRef: { group: "cert-manager.io", kind, name },
   };
-  return [{ apiVersion: "cert-manager.io/v1", kind: "Certificate", metadata: { name: defaultCertificateName, namespace: release.namespace }, spec }, ...routes];
+  return [
+    {
+      apiVersion: "cert-manager.io/v1",
+      kind: "Certificate",
+      metadata: { name: defaultCertificateName, namespace: release.namespace },
+      spec,
+    },
+    ...routes,
+  ];
 }
 
 function routeOf({ host, to }: PassthroughHost, ingressClass: string, own: string): readonly Manifest[] {
@@ -34,7 +42,11 @@ function ingress(name: string, namespace: string, host: string, ingressClassName
 }
 
 /** A Service without a selector, and the addresses behind it. */
-function outside(name: string, namespace: string, { addresses, port }: { readonly addresses: readonly string[]; readonly port: number }): readonly Manifest[] {
+function outside(
+  name: string,
+  namespace: string,
+  { addresses, port }: { readonly addresses: readonly string[]; readonly port: number },
+): readonly Manifest[] {
   return [
     {
       apiVersion: "v1",

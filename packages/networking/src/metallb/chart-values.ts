@@ -15,7 +15,9 @@ export interface MetalLbChartValues {
   readonly controller?: MetalLbWorkload | undefined;
   readonly speaker?: MetalLbSpeaker | undefined;
   readonly crds?: { readonly enabled?: boolean | undefined; readonly validationFailurePolicy?: "Fail" | "Ignore" | undefined } | undefined;
-  readonly frrk8s?: { readonly enabled?: boolean | undefined; readonly external?: boolean | undefined; readonly namespace?: string | undefined } | undefined;
+  readonly frrk8s?:
+    | { readonly enabled?: boolean | undefined; readonly external?: boolean | undefined; readonly namespace?: string | undefined }
+    | undefined;
   readonly "frr-k8s"?: MetalLbFrr | undefined;
 }
 
@@ -34,7 +36,9 @@ export interface MetalLbSpeaker extends MetalLbWorkload {
 
 export interface MetalLbFrr {
   readonly prometheus?: { readonly serviceMonitor?: { readonly enabled?: boolean | undefined } | undefined } | undefined;
-  readonly frrk8s?: { readonly resources?: ResourceRequirements | undefined; readonly tolerations?: readonly Toleration[] | undefined } | undefined;
+  readonly frrk8s?:
+    | { readonly resources?: ResourceRequirements | undefined; readonly tolerations?: readonly Toleration[] | undefined }
+    | undefined;
 }
 
 const flag = z.boolean().optional();

@@ -35,7 +35,10 @@ export function metalLb<const P extends string>(options: MetalLbOptions<P>, plac
   return component(spec, options, placement, (ref) => ({
     address: (pool: P, { ip }: { readonly ip?: string | undefined } = {}): AddressRef => {
       const fixed = ip === undefined ? {} : { "metallb.io/loadBalancerIPs": ip };
-      return ref("address", ip === undefined ? pool : `${pool}/${ip}`, { name: pool, annotations: { "metallb.io/address-pool": pool, ...fixed } });
+      return ref("address", ip === undefined ? pool : `${pool}/${ip}`, {
+        name: pool,
+        annotations: { "metallb.io/address-pool": pool, ...fixed },
+      });
     },
   }));
 }

@@ -56,7 +56,13 @@ export interface BgpPeer {
   /** Whether the router is more than one hop away. Default: false. */
   readonly multiHop?: boolean | undefined;
   /** Finds a dead path in less than a second. It needs one of the FRR modes. Default: off. */
-  readonly bfd?: { readonly receiveMilliseconds?: number | undefined; readonly transmitMilliseconds?: number | undefined; readonly multiplier?: number | undefined } | undefined;
+  readonly bfd?:
+    | {
+        readonly receiveMilliseconds?: number | undefined;
+        readonly transmitMilliseconds?: number | undefined;
+        readonly multiplier?: number | undefined;
+      }
+    | undefined;
   /** Labels of the nodes that talk to it. Default: all nodes. */
   readonly nodes?: Readonly<Record<string, string>> | undefined;
 }
@@ -101,7 +107,11 @@ const advertisement = z.discriminatedUnion("by", [
     peers: names,
     aggregationLength: z.int().min(1).max(32).optional(),
     localPreference: z.int().min(0).optional(),
-    communities: z.array(z.string().regex(/^(large:\d+:\d+:\d+|\d+:\d+)$/, "expected a community such as 64512:100")).min(1).readonly().optional(),
+    communities: z
+      .array(z.string().regex(/^(large:\d+:\d+:\d+|\d+:\d+)$/, "expected a community such as 64512:100"))
+      .min(1)
+      .readonly()
+      .optional(),
     nodes,
   }),
 ]);

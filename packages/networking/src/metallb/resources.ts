@@ -6,7 +6,10 @@ import { peerPasswordSecret } from "./values.ts";
 /** Pools, how they are advertised, and to whom. MetalLB looks for them in its own namespace only. */
 export function metalLbResources({ pools, peers = [] }: MetalLbOptions, { release }: Context): readonly Manifest[] {
   const { namespace } = release;
-  return [...peers.flatMap((peer) => peerOf(peer, namespace)), ...pools.flatMap((pool) => [poolOf(pool, namespace), ...advertisementsOf(pool, namespace)])];
+  return [
+    ...peers.flatMap((peer) => peerOf(peer, namespace)),
+    ...pools.flatMap((pool) => [poolOf(pool, namespace), ...advertisementsOf(pool, namespace)]),
+  ];
 }
 
 function manifest(kind: string, version: string, name: string, namespace: string, spec: JsonObject): Manifest {
@@ -50,5 +53,8 @@ function peerOf(peer: BgpPeer, namespace: string): readonly Manifest[] {
     bfdProfile: bfd && name,
     nodeSelectors: nodes && [{ matchLabels: nodes }],
   };
-  return [...(bfd ? [manifest("BFDProfile", "v1beta1", name, namespace, profile)] : []), manifest("BGPPeer", "v1beta2", name, namespace, spec)];
+  return [
+    ...(bfd ? [manifest("BFDProfile", "v1beta1", name, namespace, profile)] : []),
+    manifest("BGPPeer", "v1beta2", name, namespace, spec),
+  ];
 }

@@ -37,9 +37,13 @@ function bgpMode(options: MetalLbOptions): "native" | "frr" | "frr-k8s" {
     for (const one of advertise) {
       const unknown = one.by === "bgp" ? one.peers?.find((peer) => !known.has(peer)) : undefined;
       if (unknown === undefined && (one.by === "l2" || known.size > 0)) continue;
-      throw new HelmwrightError("OPTIONS_INVALID", `configure MetalLB: pool ${name} is advertised to ${unknown ?? "BGP peers"}, but there ${known.size > 0 ? `are ${[...known].join(", ")} only` : "is no peer"}`, {
-        hint: "Declare it in `peers`.",
-      });
+      throw new HelmwrightError(
+        "OPTIONS_INVALID",
+        `configure MetalLB: pool ${name} is advertised to ${unknown ?? "BGP peers"}, but there ${known.size > 0 ? `are ${[...known].join(", ")} only` : "is no peer"}`,
+        {
+          hint: "Declare it in `peers`.",
+        },
+      );
     }
   }
   return mode;

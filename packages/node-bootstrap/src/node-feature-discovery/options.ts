@@ -26,7 +26,7 @@ export interface NodeTaint {
 export interface NodeRule {
   /** Lower case, digits and `-`; it names the NodeFeatureRule. */
   readonly name: string;
-  /** Labels to set. A value `@` takes the value of the feature's attribute of that name. */
+  /** Labels to set. A value such as `@kernel.version.major` takes what was found there. */
   readonly labels: Readonly<Record<string, string>>;
   /** Taints to set; pods that may run there need the matching toleration. Default: none. */
   readonly taints?: readonly NodeTaint[] | undefined;
@@ -52,10 +52,15 @@ export interface NodeFeatureDiscoveryOptions {
 const text = z.string().min(1);
 const labelKey = text.regex(/^([a-z0-9.-]+\/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/, "expected a label key");
 /** https://nfd.sigs.k8s.io/usage/customization-guide#node-labels */
-const ruleLabelKey = labelKey.refine(
-  (key) => !/(^|\.)kubernetes\.io\//.test(key) || /(^|\.)(feature|profile)\.node\.kubernetes\.io\//.test(key),
-  "node-feature-discovery refuses labels under kubernetes.io other than feature.node.kubernetes.io and profile.node.kubernetes.io",
-);
+const ruleLabels = z
+  .record(labelKey, z.string())
+  .refine(
+    (labels) =>
+      Object.keys(labels).every(
+        (key) => !/(^|\.)kubernetes\.io\//.test(key) || /(^|\.)(feature|profile)\.node\.kubernetes\.io\//.test(key),
+      ),
+    "node-feature-discovery refuses labels under kubernetes.io other than feature.node.kubernetes.io and profile.node.kubernetes.io",
+  );
 const expression = z.discriminatedUnion("op", [
   z.strictObject({ op: z.enum(["Exists", "DoesNotExist", "IsTrue", "IsFalse"]) }),
   z.strictObject({ op: z.enum(["In", "NotIn", "InRegexp"]), value: z.array(z.string()).min(1).readonly() }),
@@ -70,7 +75,7 @@ const taint = z.strictObject({
 } satisfies Shape<NodeTaint>);
 const rule = z.strictObject({
   name: text.regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "expected lower case, digits and -"),
-  labels: z.record(ruleLabelKey, z.string()),
+  labels: ruleLabels,
   taints: z.array(taint).readonly().optional(),
   when: z.array(match).min(1).readonly(),
 } satisfies Shape<NodeRule>);

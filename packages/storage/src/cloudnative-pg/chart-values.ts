@@ -6,7 +6,13 @@ import { z } from "zod";
 export interface CloudNativePgChartValues {
   readonly replicaCount?: number | undefined;
   readonly crds?: { readonly create?: boolean | undefined } | undefined;
-  readonly config?: { readonly clusterWide?: boolean | undefined; readonly data?: Readonly<Record<string, string>> | undefined; readonly maxConcurrentReconciles?: number | undefined } | undefined;
+  readonly config?:
+    | {
+        readonly clusterWide?: boolean | undefined;
+        readonly data?: Readonly<Record<string, string>> | undefined;
+        readonly maxConcurrentReconciles?: number | undefined;
+      }
+    | undefined;
   readonly webhook?: { readonly port?: number | undefined } | undefined;
   readonly hostNetwork?: boolean | undefined;
   readonly resources?: ResourceRequirements | undefined;
@@ -14,7 +20,12 @@ export interface CloudNativePgChartValues {
   readonly nodeSelector?: Readonly<Record<string, string>> | undefined;
   readonly tolerations?: readonly Toleration[] | undefined;
   readonly priorityClassName?: string | undefined;
-  readonly monitoring?: { readonly podMonitorEnabled?: boolean | undefined; readonly grafanaDashboard?: { readonly create?: boolean | undefined } | undefined } | undefined;
+  readonly monitoring?:
+    | {
+        readonly podMonitorEnabled?: boolean | undefined;
+        readonly grafanaDashboard?: { readonly create?: boolean | undefined } | undefined;
+      }
+    | undefined;
 }
 
 const flag = z.boolean().optional();

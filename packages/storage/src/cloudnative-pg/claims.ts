@@ -5,11 +5,14 @@ import type { AskedDatabase, CloudNativePgOptions, PostgresCluster } from "./opt
 
 /** The password of a role: the same value for the role itself and for whoever logs in as it. */
 export function rolePassword(cluster: string, owner: string): SecretValue {
-  return secret.generated(`postgres-${cluster}-${owner}`);
+  return secret.generated(`postgres.${cluster}.${owner}`);
 }
 
 /** The Secret the operator reads a role's password from. */
-export const roleSecret = (cluster: string, owner: string): string => `${cluster}-role-${owner.replaceAll("_", "-")}`;
+export const roleSecret = (cluster: string, owner: string): string => `${cluster}.role.${objectName(owner)}`;
+
+/** A PostgreSQL name as part of an object's name. Dots join, because no part has one. */
+export const objectName = (name: string): string => name.replaceAll("_", "-");
 
 /** `cluster/database`: the name of a database reference. */
 export const databaseRefName = (cluster: string, database: string): string => `${cluster}/${database}`;
@@ -24,16 +27,24 @@ export function askedDatabases({ name }: PostgresCluster, options: CloudNativePg
   for (const { ref, asks } of context.claims("database")) {
     const cluster = ref.name.slice(0, ref.name.indexOf("/"));
     if (!known.has(cluster)) {
-      throw new HelmwrightError("CLUSTER_UNKNOWN", `make database ${asks.database}: CloudNativePG has no cluster ${JSON.stringify(cluster)}`, {
-        hint: `It has ${[...known].join(", ") || "none"}.`,
-      });
+      throw new HelmwrightError(
+        "CLUSTER_UNKNOWN",
+        `make database ${asks.database}: CloudNativePG has no cluster ${JSON.stringify(cluster)}`,
+        {
+          hint: `It has ${[...known].join(", ") || "none"}.`,
+        },
+      );
     }
     if (cluster !== name) continue;
     const other = found.get(asks.database);
     if (other && other.owner !== asks.owner) {
-      throw new HelmwrightError("DATABASE_CONFLICT", `make database ${asks.database} in ${name}: both ${other.owner} and ${asks.owner} shall own it`, {
-        hint: "Ask for two databases, or with one owner.",
-      });
+      throw new HelmwrightError(
+        "DATABASE_CONFLICT",
+        `make database ${asks.database} in ${name}: both ${other.owner} and ${asks.owner} shall own it`,
+        {
+          hint: "Ask for two databases, or with one owner.",
+        },
+      );
     }
     found.set(asks.database, { database: asks.database, owner: asks.owner });
   }
@@ -48,7 +59,11 @@ export function cloudNativePgSecrets(options: CloudNativePgOptions, context: Con
   return (options.clusters ?? []).flatMap((cluster) => {
     const { name, namespace = context.release.namespace, backups } = cluster;
     const credentials = backups?.bucket.out.credentials;
-    const archive = credentials && { "access-key-id": credentials.accessKeyId, "secret-access-key": credentials.secretAccessKey, region: secret.text`${backups.bucket.out.region}` };
+    const archive = credentials && {
+      "access-key-id": credentials.accessKeyId,
+      "secret-access-key": credentials.secretAccessKey,
+      region: secret.text`${backups.bucket.out.region}`,
+    };
     const roles = ownersOf(askedDatabases(cluster, options, context)).map((owner) => ({
       name: roleSecret(name, owner),
       namespace,

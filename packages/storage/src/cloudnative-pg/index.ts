@@ -15,19 +15,21 @@ export type { AskedDatabase, CloudNativePgOptions, PostgresBackups, PostgresClus
 
 const namespace = "cnpg-system";
 
-const spec: ComponentSpec<CloudNativePgOptions, CloudNativePgChartValues> = defineComponent<CloudNativePgOptions, CloudNativePgChartValues>({
-  name: "cloudnative-pg",
-  chart,
-  namespace: { name: namespace, podSecurity: "restricted" },
-  options: cloudNativePgOptions,
-  chartValues: cloudNativePgChartValues,
-  values: cloudNativePgValues,
-  resources: cloudNativePgResources,
-  secrets: cloudNativePgSecrets,
-  atRunTime: cloudNativePgAtRunTime,
-  accepts: { database: refuseDatabase },
-  readiness: [{ group: "postgresql.cnpg.io", version: "v1", kind: "Cluster", condition: "Ready" }],
-});
+const spec: ComponentSpec<CloudNativePgOptions, CloudNativePgChartValues> = defineComponent<CloudNativePgOptions, CloudNativePgChartValues>(
+  {
+    name: "cloudnative-pg",
+    chart,
+    namespace: { name: namespace, podSecurity: "restricted" },
+    options: cloudNativePgOptions,
+    chartValues: cloudNativePgChartValues,
+    values: cloudNativePgValues,
+    resources: cloudNativePgResources,
+    secrets: cloudNativePgSecrets,
+    atRunTime: cloudNativePgAtRunTime,
+    accepts: { database: refuseDatabase },
+    readiness: [{ group: "postgresql.cnpg.io", version: "v1", kind: "Cluster", condition: "Ready" }],
+  },
+);
 
 export interface CloudNativePg<C extends string = string> extends Component, Lifecycle {
   /**

@@ -94,14 +94,17 @@ export const cloudNativePgOptions: Shape<CloudNativePgOptions> = {
   resources: resourcesSchema.optional(),
 };
 
-const identifier = /^[a-z_][a-z0-9_-]{0,62}$/;
+/** Narrower than PostgreSQL, so that names need no quotes and fit into names of objects. */
+const identifier = /^[a-z]([a-z0-9_]{0,61}[a-z0-9])?$/;
 
 /** Why PostgreSQL or the operator would refuse these names, or undefined. */
 export function refuseDatabase({ database, owner }: AskedDatabase): string | undefined {
   for (const [what, name] of [["database", database] as const, ["owner", owner] as const]) {
-    if (!identifier.test(name)) return `${JSON.stringify(name)} is no ${what} name: it takes lower case, digits, _ and -, up to 63, and starts with a letter`;
+    if (!identifier.test(name))
+      return `${JSON.stringify(name)} is no ${what} name: it takes up to 63 of lower case, digits and _, starts with a letter and does not end in _`;
   }
   if (["postgres", "template0", "template1"].includes(database)) return `database ${database} belongs to PostgreSQL itself`;
-  if (["postgres", "streaming_replica"].includes(owner) || /^(pg_|cnpg_)/.test(owner)) return `role ${owner} belongs to PostgreSQL or its operator`;
+  if (["postgres", "streaming_replica"].includes(owner) || /^(pg_|cnpg_)/.test(owner))
+    return `role ${owner} belongs to PostgreSQL or its operator`;
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Context, JsonObject, Manifest } from "@helmwright/sdk";
 
-import { askedDatabases, ownersOf, roleSecret } from "./claims.ts";
+import { askedDatabases, objectName, ownersOf, roleSecret } from "./claims.ts";
 import type { AskedDatabase, CloudNativePgOptions, PostgresBackups, PostgresCluster } from "./options.ts";
 
 const apiVersion = "postgresql.cnpg.io/v1";
@@ -49,7 +49,7 @@ function clusterOf(cluster: PostgresCluster, namespace: string, databases: reado
 
 function databaseOf({ database, owner }: AskedDatabase, cluster: string, namespace: string): Manifest {
   const spec = { cluster: { name: cluster }, name: database, owner, ensure: "present", databaseReclaimPolicy: "retain" };
-  return { apiVersion, kind: "Database", metadata: { name: `${cluster}-${database.replaceAll("_", "-")}`, namespace }, spec };
+  return { apiVersion, kind: "Database", metadata: { name: `${cluster}.${objectName(database)}`, namespace }, spec };
 }
 
 function backupOf({ bucket, keepDays = 30 }: PostgresBackups, cluster: string): JsonObject {
@@ -77,7 +77,10 @@ function scheduledBackup({ schedule = "0 0 3 * * *" }: PostgresBackups, cluster:
 
 /** https://cloudnative-pg.io/docs/current/monitoring */
 function podMonitor(cluster: string, namespace: string): Manifest {
-  const spec = { selector: { matchLabels: { "cnpg.io/cluster": cluster, "cnpg.io/podRole": "instance" } }, podMetricsEndpoints: [{ port: "metrics" }] };
+  const spec = {
+    selector: { matchLabels: { "cnpg.io/cluster": cluster, "cnpg.io/podRole": "instance" } },
+    podMetricsEndpoints: [{ port: "metrics" }],
+  };
   return { apiVersion: "monitoring.coreos.com/v1", kind: "PodMonitor", metadata: { name: `postgres-${cluster}`, namespace }, spec };
 }
 

@@ -47,7 +47,10 @@ export const localPathChartValues: Shape<LocalPathChartValues> = {
   replicaCount: z.int().optional(),
   helperImage: z.strictObject({ repository: text, tag: text }).optional(),
   storageClass: storageClass.optional(),
-  nodePathMap: z.array(z.strictObject({ node: z.string(), paths: z.array(z.string()).readonly() })).readonly().optional(),
+  nodePathMap: z
+    .array(z.strictObject({ node: z.string(), paths: z.array(z.string()).readonly() }))
+    .readonly()
+    .optional(),
   podSecurityContext: podSecurityContextSchema.optional(),
   securityContext: containerSecurityContextSchema.optional(),
   resources: resourcesSchema.optional(),
