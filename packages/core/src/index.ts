@@ -64,3 +64,4 @@ export type {
   ResolvedChart,
   StoredRelease,
 } from "./ports.ts";
+export { withoutNulls } from "./without-nulls.ts";

@@ -96,6 +96,8 @@ export interface RenderRequest {
 }
 
 export interface Rendered {
+  /** Whether the chart wrote fields without a value; they are not in the objects here. */
+  readonly nulls: boolean;
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Manifest[];
 }
@@ -108,7 +110,7 @@ export interface ReleaseRequest {
   /** Null fields are taken out of the objects before they are applied. */
   readonly pruneNulls: boolean;
   readonly clientSideApply: boolean;
-  readonly timeoutSeconds: number;
+  readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -118,7 +120,7 @@ export interface HelmRunner {
   /** Installs or upgrades, and waits for hooks only. */
   upgrade(request: ReleaseRequest): Promise<void>;
   /** Throws `HELM_…`; a release that isn't there is no error. */
-  uninstall(request: { readonly release: string; readonly namespace: string; readonly timeoutSeconds: number; readonly signal?: AbortSignal | undefined }): Promise<void>;
+  uninstall(request: { readonly release: string; readonly namespace: string; readonly timeout: number; readonly signal?: AbortSignal | undefined }): Promise<void>;
 }
 
 /** What a Helm release record says, as far as a plan needs it. */

@@ -12,6 +12,8 @@ export interface ConnectOptions {
   readonly target?: ClusterTarget | undefined;
   /** Receives progress of getting Helm. Default: none. */
   readonly onTool?: ((event: ToolEvent) => void) | undefined;
+  /** Called once before anything is changed: the sandbox learns here which custom resources it has to make ready. */
+  readonly prepare?: ((composition: Composition) => Promise<void>) | undefined;
   /** Instances to deal with, with what they need. Default: all. */
   readonly only?: readonly string[] | undefined;
   /** Directory that secret files are relative to. Default: the working directory. */

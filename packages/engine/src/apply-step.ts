@@ -29,6 +29,7 @@ export interface ApplyFacts {
   readonly planned: PlanStep;
   readonly manifests: readonly Manifest[];
   readonly hooks: readonly Manifest[];
+  readonly nulls: boolean;
   readonly crds: readonly Manifest[];
   readonly live: ObservedRelease | undefined;
   readonly stored: StoredRelease | undefined;
@@ -102,9 +103,9 @@ async function applyRelease(step: ReleaseStep, context: ApplyContext, facts: App
         namespace: step.namespace,
         chart,
         values: step.values,
-        pruneNulls: hasNull([...manifests, ...facts.hooks]),
+        pruneNulls: facts.nulls,
         clientSideApply: step.clientSideApply,
-        timeoutSeconds: Math.ceil(timeout / 1000),
+        timeout,
         signal,
       });
     });
@@ -131,7 +132,7 @@ export async function namespacedIds(manifests: readonly Manifest[], namespace: s
 async function recover(step: ReleaseStep, { ports: { cluster, records, helm }, timeout, signal }: ApplyContext, { live }: ApplyFacts): Promise<void> {
   if (!live) return;
   if (live.status === "uninstalling") {
-    await helm.uninstall({ release: step.name, namespace: step.namespace, timeoutSeconds: Math.ceil(timeout / 1000), signal });
+    await helm.uninstall({ release: step.name, namespace: step.namespace, timeout, signal });
     return;
   }
   if (!live.everDeployed) {
@@ -153,10 +154,4 @@ async function markRevision(step: ReleaseStep, { ports: { cluster }, id }: Apply
 
 function revisionOf({ metadata }: LiveObject): number {
   return Number(metadata.labels?.["version"] ?? 0);
-}
-
-function hasNull(value: unknown): boolean {
-  if (value === null) return true;
-  if (Array.isArray(value)) return value.some(hasNull);
-  return typeof value === "object" && Object.values(value).some(hasNull);
 }

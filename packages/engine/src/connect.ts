@@ -47,7 +47,7 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
     removeOthers: options.only === undefined,
     signal,
   });
-  const settings = { concurrency: options.concurrency ?? 6, timeout: options.timeout ?? 300_000, signal };
+  const settings = { concurrency: options.concurrency ?? 6, timeout: options.timeout ?? 300_000, signal, prepare: options.prepare };
   return {
     plan: async () => (await (await import("./make-plan.ts")).makePlan(ports, await input())).document,
     diff: async () => (await import("./object-diffs.ts")).objectDiffs(ports, await input()),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import { HelmwrightError } from "@helmwright/core";
-import type { PlanDocument, PlanStep, RunReport } from "@helmwright/core";
+import type { Composition, PlanDocument, PlanStep, RunReport } from "@helmwright/core";
 import { canonical } from "@helmwright/plan";
 import pLimit from "p-limit";
 
@@ -23,6 +23,8 @@ export interface RunSettings {
   /** Milliseconds for one step. */
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called once before anything is changed. */
+  readonly prepare?: ((composition: Composition) => Promise<void>) | undefined;
 }
 
 /** Plans, and applies the plan under the platform's lease. A failed step is in the report, everything else throws. */
@@ -39,6 +41,7 @@ export async function deploy(ports: EnginePorts, input: PlanInput, settings: Run
   const lease = await takeLease(ports, input.id);
   try {
     // Somebody may have deployed between the plan and the lease.
+    await settings.prepare?.(input.composition);
     const plan = await replanned(ports, input, first);
     ports.emit({ type: "planned", plan: plan.document });
     return await apply(ports, input, { ...settings, signal: anySignal(lease.lost, settings.signal) }, plan, started);
@@ -82,6 +85,7 @@ async function apply(ports: EnginePorts, input: PlanInput, settings: RunSettings
         planned,
         manifests: rendered?.releases.get(step.id)?.manifests ?? [],
         hooks: rendered?.releases.get(step.id)?.hooks ?? [],
+        nulls: rendered?.releases.get(step.id)?.nulls ?? false,
         crds: rendered?.crds.get(step.id) ?? [],
         live: step.kind === "release" ? observed.releases.get(`${step.namespace}/${step.name}`) : undefined,
         stored: stored.get(step.id),

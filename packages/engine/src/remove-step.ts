@@ -47,7 +47,7 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
   if (!facts.data) await releaseClaims(claims, leaving, context);
   if (live) {
     facts.onProgress("Helm uninstalls it");
-    await limit(() => ports.helm.uninstall({ ...releaseRequest(release), timeoutSeconds: Math.ceil(timeout / 1000), signal }));
+    await limit(() => ports.helm.uninstall({ ...releaseRequest(release), timeout, signal }));
     for (const name of live.records) await ports.cluster.remove({ ...SECRET, namespace: live.namespace, name });
   }
   const hooks = await namespacedIds(stored?.hooks ?? [], release.namespace, ports);

@@ -5,6 +5,7 @@ import { orderSteps } from "@helmwright/plan";
 import { stringify } from "yaml";
 
 import type { RenderedDocument } from "./connect.ts";
+import { asApplied } from "./adapters/helm-adapter.ts";
 import { desiredSteps } from "./desired.ts";
 import type { DesiredStep } from "./desired.ts";
 import { checkWorld } from "./make-plan.ts";
@@ -16,8 +17,7 @@ export async function renderOffline(composition: Composition, charts: ChartSourc
   if (composition.problems.length > 0) throw new ProblemsError(`compose platform ${composition.platform}`, composition.problems);
   const desired = desiredSteps(composition);
   const render: Parameters<typeof renderSteps>[1]["helm"]["render"] = async ({ release, chart, namespace, values, kubernetes, apiVersions }) => {
-    const { manifests, hooks } = await (await helm()).template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, signal });
-    return { manifests: manifests.map(({ object }) => object), hooks: hooks.map(({ object }) => object) };
+    return asApplied(await (await helm()).template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, signal }));
   };
   const rendered = await renderSteps(desired, { charts, helm: { render, upgrade: refuse, uninstall: refuse } }, { kubernetes: composition.kubernetes, resources: [], signal });
   const { edges, problems } = checkWorld(composition, desired, rendered);

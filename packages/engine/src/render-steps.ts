@@ -51,7 +51,7 @@ export async function renderSteps({ steps }: Desired, ports: Pick<EnginePorts, "
 }
 
 async function renderStep(step: ReleaseStep, { charts, helm }: Pick<EnginePorts, "charts" | "helm">, options: RenderOptions, versions: ReadonlySet<string>): Promise<Rendered> {
-  if ("objects" in step.source) return { manifests: step.source.objects, hooks: [] };
+  if ("objects" in step.source) return { manifests: step.source.objects, hooks: [], nulls: false };
   const chart = await charts.resolve(step.source.pin, options);
   const mentions = await chart.mentionsApiVersions();
   return helm.render({

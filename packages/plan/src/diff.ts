@@ -1,4 +1,4 @@
-import { formatObject, objectIdOf } from "@helmwright/core";
+import { formatObject, objectIdOf, withoutNulls } from "@helmwright/core";
 import type { Manifest, ObjectChange, ValueChange } from "@helmwright/core";
 
 import { canonical } from "./fingerprint.ts";
@@ -43,16 +43,10 @@ export function diffObjects(before: readonly Manifest[], after: readonly Manifes
 
 /** A Secret is compared by its keys: its values belong into no plan. */
 function comparable(object: Manifest): unknown {
-  const pruned = withoutNulls(object) as Readonly<Record<string, unknown>>;
+  const pruned = withoutNulls(object);
   if (object.kind !== "Secret") return pruned;
   const keys = (value: unknown): unknown => (isMap(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, "hidden"])) : value);
   return { ...pruned, data: keys(pruned["data"]), stringData: keys(pruned["stringData"]) };
-}
-
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (one === null || one === undefined ? [] : [[key, withoutNulls(one)]])));
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

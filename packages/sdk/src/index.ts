@@ -1,6 +1,7 @@
 export {
   claim,
   defineComponent,
+  definePlatform,
   existing,
   HelmwrightError,
   isRef,
@@ -28,6 +29,7 @@ export type {
   OidcRef,
   Placement,
   PlanDocument,
+  Platform,
   Profile,
   ReadinessRule,
   Ref,

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 
+import { withoutNulls } from "@helmwright/core";
 import type { HelmRunner, RenderRequest, Rendered } from "@helmwright/core";
-import type { Helm } from "@helmwright/helm";
+import type { Helm, RenderedChart } from "@helmwright/helm";
 
 import { cachedRender } from "./render-cache.ts";
 
@@ -17,6 +18,18 @@ export interface HelmAdapterOptions {
   readonly platform: string;
 }
 
+/** What a chart rendered, as it is applied. */
+export function asApplied({ manifests, hooks }: RenderedChart): Rendered {
+  const all = [...manifests, ...hooks].map(({ object }) => object);
+  return { manifests: manifests.map(({ object }) => withoutNulls(object)), hooks: hooks.map(({ object }) => withoutNulls(object)), nulls: hasNull(all) };
+}
+
+function hasNull(value: unknown): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.some(hasNull);
+  return typeof value === "object" && Object.values(value).some(hasNull);
+}
+
 /** Revisions that Helm keeps of a release. */
 const HISTORY = 10;
 
@@ -25,12 +38,12 @@ export function helmAdapter({ helm, version, cacheDirectory, platform }: HelmAda
   const render = async (request: RenderRequest): Promise<Rendered> => {
     const { release, chart, namespace, values, kubernetes, apiVersions, signal } = request;
     const client = await helm();
-    const { manifests, hooks } = await client.template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, env, signal });
-    return { manifests: manifests.map(({ object }) => object), hooks: hooks.map(({ object }) => object) };
+    const rendered = await client.template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, env, signal });
+    return asApplied(rendered);
   };
   return {
     render: cachedRender(join(cacheDirectory, "renders"), version, render),
-    upgrade: async ({ release, namespace, chart, values, pruneNulls, clientSideApply, timeoutSeconds, signal }) => {
+    upgrade: async ({ release, namespace, chart, values, pruneNulls, clientSideApply, timeout, signal }) => {
       const client = await helm();
       await client.upgrade(release, chart, {
         namespace,
@@ -39,7 +52,7 @@ export function helmAdapter({ helm, version, cacheDirectory, platform }: HelmAda
         skipCrds: true,
         oldValues: "reset",
         wait: "hookOnly",
-        timeout: timeoutSeconds,
+        timeout,
         historyMax: HISTORY,
         serverSide: !clientSideApply,
         pruneNulls,
@@ -47,9 +60,9 @@ export function helmAdapter({ helm, version, cacheDirectory, platform }: HelmAda
         signal,
       });
     },
-    uninstall: async ({ release, namespace, timeoutSeconds, signal }) => {
+    uninstall: async ({ release, namespace, timeout, signal }) => {
       const client = await helm();
-      await client.uninstall(release, { namespace, ignoreNotFound: true, wait: "hookOnly", timeout: timeoutSeconds, env, signal });
+      await client.uninstall(release, { namespace, ignoreNotFound: true, wait: "hookOnly", timeout, env, signal });
     },
   };
 }

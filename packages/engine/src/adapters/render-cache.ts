@@ -5,7 +5,7 @@ import type { Manifest, Rendered, RenderRequest } from "@helmwright/core";
 import { fingerprint } from "@helmwright/plan";
 
 /** Raised when the same request is rendered in another way than before. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * Keeps what charts render to, by everything it depends on. Values of Secrets are not kept: a rendering from the cache has
@@ -18,7 +18,7 @@ export function cachedRender(directory: string, helmVersion: string, render: (re
     const known = await readFile(file, "utf8").then(parse, () => undefined);
     if (known) return known;
     const rendered = await render(request);
-    const masked = { manifests: rendered.manifests.map(maskSecret), hooks: rendered.hooks.map(maskSecret) };
+    const masked = { nulls: rendered.nulls, manifests: rendered.manifests.map(maskSecret), hooks: rendered.hooks.map(maskSecret) };
     await mkdir(directory, { recursive: true });
     const scratch = `${file}.${process.pid}`;
     await writeFile(scratch, JSON.stringify(masked), { mode: 0o600 });
@@ -29,8 +29,8 @@ export function cachedRender(directory: string, helmVersion: string, render: (re
 
 function parse(text: string): Rendered | undefined {
   try {
-    const { manifests, hooks } = JSON.parse(text) as Partial<Rendered>;
-    return Array.isArray(manifests) && Array.isArray(hooks) ? { manifests, hooks } : undefined;
+    const { manifests, hooks, nulls = false } = JSON.parse(text) as Partial<Rendered>;
+    return Array.isArray(manifests) && Array.isArray(hooks) ? { manifests, hooks, nulls } : undefined;
   } catch {
     // A damaged entry is as good as none: it is rendered again and written over.
     return undefined;

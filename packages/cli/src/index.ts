@@ -1,0 +1,1 @@
+export type { PlanDocument } from "@helmwright/core";
