@@ -36,7 +36,10 @@ test("waiting ends with the signal", async () => {
   await mkdir(join(root, "lock"));
   const abort = new AbortController();
   const waits: number[] = [];
-  const waiting = withLock(join(root, "lock"), () => Promise.resolve(), { signal: abort.signal, onWait: (elapsed) => waits.push(elapsed) && abort.abort() });
+  const waiting = withLock(join(root, "lock"), () => Promise.resolve(), {
+    signal: abort.signal,
+    onWait: (elapsed) => waits.push(elapsed) && abort.abort(),
+  });
   await expect(waiting).rejects.toThrow("abort");
   expect(waits).toHaveLength(1);
 });

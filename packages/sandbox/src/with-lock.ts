@@ -25,7 +25,13 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { onWait
     signal?.throwIfAborted();
     let release: () => Promise<void>;
     try {
-      release = await lock(file, { realpath: false, lockfilePath: file, stale, update: stale / 4, onCompromised: (error) => (lost = error) });
+      release = await lock(file, {
+        realpath: false,
+        lockfilePath: file,
+        stale,
+        update: stale / 4,
+        onCompromised: (error) => (lost = error),
+      });
     } catch (error) {
       if ((error as { code?: string }).code !== "ELOCKED") throw error;
       onWait?.(Date.now() - started);
@@ -44,10 +50,16 @@ export async function withLock<T>(file: string, work: () => Promise<T>, { onWait
 export function writeFailure(doing: string, cause: unknown): HelmwrightError | undefined {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code;
   if (code === "ENOSPC" || code === "EDQUOT") {
-    return new HelmwrightError("DISK_FULL", `${doing}: no space left on the disk`, { cause, hint: "Free some space (all tools take about 1 GB, building them 5 GB) and run the command again." });
+    return new HelmwrightError("DISK_FULL", `${doing}: no space left on the disk`, {
+      cause,
+      hint: "Free some space (all tools take about 1 GB, building them 5 GB) and run the command again.",
+    });
   }
   if (code !== undefined && ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) {
-    return new HelmwrightError("NOT_WRITABLE", `${doing}: ${(cause as Error).message}`, { cause, hint: "Make the directory writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are." });
+    return new HelmwrightError("NOT_WRITABLE", `${doing}: ${(cause as Error).message}`, {
+      cause,
+      hint: "Make the directory writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are.",
+    });
   }
   return undefined;
 }

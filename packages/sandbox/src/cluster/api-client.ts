@@ -50,7 +50,10 @@ export async function connectApi(url: string, pki: string): Promise<ApiClient> {
   };
 }
 
-function exchange(url: URL, { method, agent, body, contentType, timeout = 10_000 }: SendOptions & { method: string; agent: Agent }): Promise<ApiAnswer> {
+function exchange(
+  url: URL,
+  { method, agent, body, contentType, timeout = 10_000 }: SendOptions & { method: string; agent: Agent },
+): Promise<ApiAnswer> {
   return new Promise((resolve, reject) => {
     const headers = body ? { "content-type": contentType ?? "application/json" } : {};
     const message = request(url, { method, agent, headers, timeout }, (response) => {

@@ -2,7 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Writes a kubeconfig that needs no other file. The user's own is never touched. */
-export async function writeKubeconfig(file: string, { contextName, apiServer, pki }: { contextName: string; apiServer: string; pki: string }): Promise<void> {
+export async function writeKubeconfig(
+  file: string,
+  { contextName, apiServer, pki }: { contextName: string; apiServer: string; pki: string },
+): Promise<void> {
   const [ca, cert, key] = await Promise.all(["ca.crt", "admin.crt", "admin.key"].map((name) => readFile(join(pki, name), "base64")));
   const kubeconfig = {
     apiVersion: "v1",

@@ -158,7 +158,9 @@ async function finish(paths: SandboxPaths, state: SandboxState, { onEvent, signa
 async function writeConfiguration(paths: SandboxPaths, { ports, tools }: SandboxState): Promise<void> {
   const { clusterConfig, schedulerConfig } = await import("./cluster-config.ts");
   await writeFile(paths.schedulerConfig, schedulerConfig());
-  await writeFile(paths.containerLog, "Containers do not run in a sandbox: nodes and pods are simulated.\n");
+  // In the format of the container runtime interface: time, stream, full line, text.
+  const line = `${new Date().toISOString()} stdout F Containers do not run in a sandbox: nodes and pods are simulated.\n`;
+  await writeFile(paths.containerLog, line);
   await writeFile(paths.kwokctlConfig, clusterConfig({ paths, ports, tools }));
 }
 

@@ -11,7 +11,11 @@ import type { SandboxState } from "./sandbox-state.ts";
 import { simulatedNode } from "./simulated-node.ts";
 
 /** Gives a fresh cluster its nodes and everything that stands in for what doesn't run. Safe to repeat. */
-export async function setUpCluster(api: ApiClient, { nodes, ports }: Pick<SandboxState, "nodes" | "ports">, signal?: AbortSignal): Promise<void> {
+export async function setUpCluster(
+  api: ApiClient,
+  { nodes, ports }: Pick<SandboxState, "nodes" | "ports">,
+  signal?: AbortSignal,
+): Promise<void> {
   const stages = [...workloadStages(), ...infrastructureStages(), ...retryStages()];
   await Promise.all([
     ...stages.map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)),
@@ -57,7 +61,9 @@ interface Node {
 }
 
 async function serviceAccountExists(api: ApiClient): Promise<boolean> {
-  const { status } = await api.send("GET", "/api/v1/namespaces/default/serviceaccounts/default", { accept: (status) => status < 300 || status === 404 });
+  const { status } = await api.send("GET", "/api/v1/namespaces/default/serviceaccounts/default", {
+    accept: (status) => status < 300 || status === 404,
+  });
   return status === 200;
 }
 

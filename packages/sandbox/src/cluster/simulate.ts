@@ -24,7 +24,9 @@ export async function simulate(rules: readonly SimulationRule[], { name = "helmw
   if (state?.phase !== "ready") throw noSandbox(name);
   const api = await connectApi(state.apiServer, paths.pki);
   try {
-    await Promise.all(readinessStages(rules).map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)));
+    await Promise.all(
+      readinessStages(rules).map((stage) => api.apply(`/apis/kwok.x-k8s.io/v1alpha1/stages/${stage.metadata.name}`, stage)),
+    );
   } finally {
     api.close();
   }

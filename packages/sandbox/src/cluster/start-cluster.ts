@@ -60,9 +60,13 @@ async function runKwokctl({ paths, state, action, env, signal }: StartClusterInp
   signal?.throwIfAborted();
   if (dead) throw await componentDied(paths, state.ports, dead);
   if (result.failed) {
-    throw new HelmwrightError("SANDBOX_START", `${action} the sandbox ${paths.name}: kwokctl ended with ${result.exitCode ?? result.signal}: ${lastLines(result.all ?? "", 5)}`, {
-      hint: `Read the logs in ${join(paths.cluster, "logs")}, or start afresh with \`sandbox down\` and \`sandbox up\`.`,
-    });
+    throw new HelmwrightError(
+      "SANDBOX_START",
+      `${action} the sandbox ${paths.name}: kwokctl ended with ${result.exitCode ?? result.signal}: ${lastLines(result.all ?? "", 5)}`,
+      {
+        hint: `Read the logs in ${join(paths.cluster, "logs")}, or start afresh with \`sandbox down\` and \`sandbox up\`.`,
+      },
+    );
   }
 }
 

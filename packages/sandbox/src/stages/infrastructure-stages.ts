@@ -17,7 +17,7 @@ export function infrastructureStages(): readonly Stage[] {
     stage("claim-bound", "v1/PersistentVolumeClaim", {
       selector: { matchExpressions: [notDeleted, { key: ".status.phase", operator: "NotIn", values: ["Bound"] }] },
       steps: [
-        { patch: { root: "spec", template: "volumeName: {{ or .spec.volumeName ( printf \"pvc-%s\" .metadata.uid ) | Quote }}" } },
+        { patch: { root: "spec", template: 'volumeName: {{ or .spec.volumeName ( printf "pvc-%s" .metadata.uid ) | Quote }}' } },
         patchStatus(claimBound),
       ],
     }),

@@ -53,7 +53,11 @@ function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
     selector: {
       matchExpressions: [
         { key: ".metadata.deletionTimestamp", operator: "DoesNotExist" },
-        { key: `.metadata.generation as $generation | (${conditions.map(isReported).join(" and ")}) | tostring`, operator: "NotIn", values: ["true"] },
+        {
+          key: `.metadata.generation as $generation | (${conditions.map(isReported).join(" and ")}) | tostring`,
+          operator: "NotIn",
+          values: ["true"],
+        },
       ],
     },
     steps: [patchStatus(statusTemplate(conditions, Object.assign({}, ...rules.map(({ status }) => status)) as object))],
@@ -67,7 +71,7 @@ function statusTemplate(conditions: readonly string[], fields: object): string {
       `- { type: ${JSON.stringify(type)}, status: "True", reason: Simulated, message: "reported by the sandbox", lastTransitionTime: {{ $now | Quote }}, observedGeneration: {{ .metadata.generation }} }`,
   );
   return [
-    "{{ $now := now | date \"2006-01-02T15:04:05Z07:00\" }}",
+    '{{ $now := now | date "2006-01-02T15:04:05Z07:00" }}',
     ...Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`),
     "conditions:",
     `{{ range .status.conditions }}{{ if ${isOther} }}`,

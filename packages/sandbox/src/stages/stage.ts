@@ -2,7 +2,11 @@
 export interface Stage {
   readonly apiVersion: "kwok.x-k8s.io/v1alpha1";
   readonly kind: "Stage";
-  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly ownerReferences?: readonly object[] };
+  readonly metadata: {
+    readonly name: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly ownerReferences?: readonly object[];
+  };
   readonly spec: {
     readonly resourceRef: { readonly apiGroup: string; readonly kind: string };
     readonly selector?: { readonly matchExpressions: readonly StageExpression[] };
@@ -18,7 +22,14 @@ export type StageExpression =
 
 export type StageStep =
   | { readonly delete: true }
-  | { readonly patch: { readonly root: string; readonly subresource?: string; readonly type?: "merge" | "json" | "strategic"; readonly template: string } }
+  | {
+      readonly patch: {
+        readonly root: string;
+        readonly subresource?: string;
+        readonly type?: "merge" | "json" | "strategic";
+        readonly template: string;
+      };
+    }
   | { readonly apply: { readonly template: string } };
 
 /** `ref` is `group/version/Kind`, or `v1/Kind` for the core group. */

@@ -10,7 +10,11 @@ export function workloadStages(): readonly Stage[] {
     }),
     stage("pod-running", "v1/Pod", {
       selector: {
-        matchExpressions: [notDeleted, { key: ".status.phase", operator: "In", values: ["Pending"] }, { key: ready, operator: "NotIn", values: ["True"] }],
+        matchExpressions: [
+          notDeleted,
+          { key: ".status.phase", operator: "In", values: ["Pending"] },
+          { key: ready, operator: "NotIn", values: ["True"] },
+        ],
       },
       steps: [patchStatus(podRunning)],
     }),

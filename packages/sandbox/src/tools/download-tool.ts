@@ -42,7 +42,12 @@ export async function downloadTool(pin: ToolPin, directory: string, run: ToolRun
 /** `{version}`, `{os}`, `{arch}` and `{executable}` filled in, in Go's names for this machine. */
 export function fillTemplate(template: string, version: string, executable: string): string {
   const arch = process.arch === "x64" ? "amd64" : process.arch;
-  const values: Readonly<Record<string, string>> = { version, executable, os: process.platform === "win32" ? "windows" : process.platform, arch };
+  const values: Readonly<Record<string, string>> = {
+    version,
+    executable,
+    os: process.platform === "win32" ? "windows" : process.platform,
+    arch,
+  };
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 

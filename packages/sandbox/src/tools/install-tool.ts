@@ -11,7 +11,9 @@ export function installedPath(cache: string, pin: ToolPin): string {
 /** Whether the cache has all executables of a tool. They came there in one step, so what is there is whole. */
 export async function isInstalled(cache: string, pin: ToolPin): Promise<boolean> {
   const files = pin.executables.map((executable) => join(installedPath(cache, pin), executable));
-  const present = await Promise.all(files.map(async (file) => (await stat(file).catch(() => undefined))?.isFile() && (await mayExecute(file))));
+  const present = await Promise.all(
+    files.map(async (file) => (await stat(file).catch(() => undefined))?.isFile() && (await mayExecute(file))),
+  );
   return present.every(Boolean);
 }
 

@@ -95,7 +95,14 @@ describe("PATH", () => {
     await fakeGo(goodBuild);
     expect(await resolveTools(environment())).toEqual({ saw: { path: cached(), version: "v1.2.3", source: "build" } });
     expect(await inspectTools(environment())).toEqual([
-      { name: "saw", pinned: "v1.2.3", source: "cache", path: cached(), version: "v1.2.3", notes: [`${join(bin, "saw")} is v2.0.0, and >=1.2.0 <2.0.0 is needed`] },
+      {
+        name: "saw",
+        pinned: "v1.2.3",
+        source: "cache",
+        path: cached(),
+        version: "v1.2.3",
+        notes: [`${join(bin, "saw")} is v2.0.0, and >=1.2.0 <2.0.0 is needed`],
+      },
     ]);
   });
 
@@ -111,7 +118,9 @@ describe("download", () => {
 
   test("an executable with the published checksum is installed, and then cached", async () => {
     const server = serve({ [urls.file]: "teeth", [urls.sum]: `${sha256("teeth")}  saw\n` });
-    expect(await resolveTools(environment({ fetch: server.fetch }))).toEqual({ saw: { path: cached(), version: "v1.2.3", source: "download" } });
+    expect(await resolveTools(environment({ fetch: server.fetch }))).toEqual({
+      saw: { path: cached(), version: "v1.2.3", source: "download" },
+    });
     expect(await readFile(cached(), "utf8")).toBe("teeth");
     expect(await resolveTools(environment())).toEqual({ saw: { path: cached(), version: "v1.2.3", source: "cache" } });
   });
@@ -131,7 +140,11 @@ describe("download", () => {
   });
 
   test.each([
-    ["wrong bytes", { [urls.file]: "gums", [urls.sum]: sha256("teeth") }, `${urls.file} has SHA-256 ${sha256("gums")}, and ${sha256("teeth")} is published`],
+    [
+      "wrong bytes",
+      { [urls.file]: "gums", [urls.sum]: sha256("teeth") },
+      `${urls.file} has SHA-256 ${sha256("gums")}, and ${sha256("teeth")} is published`,
+    ],
     ["no checksum", { [urls.file]: "teeth", [urls.sum]: "<html>" }, `${urls.sum} names no SHA-256 of saw`],
     ["no file", { [urls.sum]: sha256("teeth") }, `${urls.file} answers 404`],
   ])("%s: nothing is installed", async (_, files, problem) => {
@@ -251,7 +264,10 @@ describe("the cache", () => {
     await writeFile(join(root, "cache"), "a file where the cache should be");
     await fakeGo(goodBuild);
     const { code, hint } = await failure(resolveTools(environment()));
-    expect({ code, hint }).toEqual({ code: "NOT_WRITABLE", hint: "Make the directory writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are." });
+    expect({ code, hint }).toEqual({
+      code: "NOT_WRITABLE",
+      hint: "Make the directory writable, or set XDG_CACHE_HOME and XDG_STATE_HOME to directories that are.",
+    });
   });
 
   test("two processes at once build once", async () => {
@@ -263,7 +279,8 @@ describe("the cache", () => {
       process.stdout.write(saw.source);`;
     const env = environment().env;
     const runOne = async (): Promise<string> =>
-      (await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", program], { env, cwd: import.meta.dirname })).stdout;
+      (await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", program], { env, cwd: import.meta.dirname }))
+        .stdout;
     expect((await Promise.all([runOne(), runOne()])).toSorted()).toEqual(["build", "cache"]);
     expect(await readFile(join(root, "builds"), "utf8")).toBe("once\n");
   });

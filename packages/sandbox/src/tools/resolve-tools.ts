@@ -75,7 +75,8 @@ async function provide(pin: ToolPin, run: ToolRun, attempts: Attempt[]): Promise
   try {
     return await withLock(
       join(cache, `.${pin.name}.lock`),
-      async () => ((await isInstalled(cache, pin)) ? "cache" : ((await download(pin, run, attempts, tell)) ?? (await build(pin, run, attempts, tell)))),
+      async () =>
+        (await isInstalled(cache, pin)) ? "cache" : ((await download(pin, run, attempts, tell)) ?? (await build(pin, run, attempts, tell))),
       { signal: run.signal, onWait: () => tell("waiting", "another process gets it") },
     );
   } catch (cause) {
@@ -140,7 +141,9 @@ function wantedPins(pins: readonly ToolPin[], names: readonly string[]): readonl
   const known = new Set(pins.flatMap(({ executables }) => executables));
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new HelmwrightError("TOOL_UNKNOWN", `find ${unknown.join(", ")}: not among the pinned tools`, { hint: `Known are ${[...known].join(", ")}.` });
+    throw new HelmwrightError("TOOL_UNKNOWN", `find ${unknown.join(", ")}: not among the pinned tools`, {
+      hint: `Known are ${[...known].join(", ")}.`,
+    });
   }
   return pins.filter(({ executables }) => executables.some((executable) => names.includes(executable)));
 }

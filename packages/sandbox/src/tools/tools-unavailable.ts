@@ -16,14 +16,18 @@ export function toolsUnavailable(failures: readonly { readonly pin: ToolPin; rea
     ...attempts.map(({ source, problem }) => `    ${labels[source]}: ${problem}`),
   ]);
   const ranges = failures.map(({ pin }) => `${pin.executables.join(", ")} (${pin.supported})`).join("; ");
-  return new HelmwrightError("TOOLS_UNAVAILABLE", `get ${failures.map(({ pin }) => pin.name).join(", ")}: no source has them\n${lines.join("\n")}`, {
-    hint: [
-      "Do one of these and run the command again:",
-      `- install Go ${goVersion} or newer, and they are built;`,
-      "- give this machine a way to the internet (behind a proxy set HTTPS_PROXY, and NODE_USE_ENV_PROXY=1);",
-      `- put them on PATH yourself: ${ranges}.`,
-    ].join("\n"),
-  });
+  return new HelmwrightError(
+    "TOOLS_UNAVAILABLE",
+    `get ${failures.map(({ pin }) => pin.name).join(", ")}: no source has them\n${lines.join("\n")}`,
+    {
+      hint: [
+        "Do one of these and run the command again:",
+        `- install Go ${goVersion} or newer, and they are built;`,
+        "- give this machine a way to the internet (behind a proxy set HTTPS_PROXY, and NODE_USE_ENV_PROXY=1);",
+        `- put them on PATH yourself: ${ranges}.`,
+      ].join("\n"),
+    },
+  );
 }
 
 const labels: Readonly<Record<Attempt["source"], string>> = { path: "PATH", cache: "cache", download: "download", build: "Go build" };
