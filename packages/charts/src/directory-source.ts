@@ -4,7 +4,8 @@ import { HelmwrightError } from "@helmwright/core";
 import { resolveArchiveLimits } from "./archive-limits.ts";
 import type { ChartSource, SourceOptions } from "./chart-source.ts";
 import { readLimited } from "./read-limited.ts";
-import { entriesOf, findEntry, type IndexEntry, parseRepositoryIndex, type RepositoryIndex } from "./repository-index.ts";
+import { entriesOf, findEntry, type IndexEntry, parseRepositoryIndex } from "./repository-index.ts";
+import { rememberSuccess } from "./remember-success.ts";
 
 const LARGEST_INDEX = 128 * 1024 * 1024;
 
@@ -30,8 +31,6 @@ function archivePath(directory: string, { urls }: IndexEntry): string {
 
 /** A directory laid out as a Helm repository. */
 export function directorySource(directory: string, { limits }: Pick<SourceOptions, "limits">): ChartSource {
-  let index: Promise<RepositoryIndex> | undefined;
-
   async function read(path: string, limit: number): Promise<Buffer> {
     try {
       return await readLimited(createReadStream(path), limit, path);
@@ -39,13 +38,12 @@ export function directorySource(directory: string, { limits }: Pick<SourceOption
       throw error instanceof HelmwrightError ? error : missing(basename(path), directory, error);
     }
   }
-  async function readIndex(): Promise<RepositoryIndex> {
+  const readIndex = rememberSuccess(async () => {
     const text = (await read(join(directory, "index.yaml"), LARGEST_INDEX)).toString("utf8");
     return parseRepositoryIndex(text, directory);
-  }
+  });
   async function entries(name: string): Promise<readonly IndexEntry[]> {
-    index ??= readIndex();
-    return entriesOf(await index, name);
+    return entriesOf(await readIndex(), name);
   }
 
   return {

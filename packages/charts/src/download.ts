@@ -21,14 +21,23 @@ function reason(error: unknown): string {
   return cause?.code ?? cause?.message ?? message ?? "unknown reason";
 }
 
+/** `fetch` takes no credentials in a URL; as a header they go to that host alone, also when it redirects. */
+function withoutUserInfo(url: string): { readonly url: string; readonly headers: Readonly<Record<string, string>> } {
+  if (!URL.canParse(url)) return { url, headers: {} };
+  const parsed = new URL(url);
+  const { username, password } = parsed;
+  if (username === "" && password === "") return { url, headers: {} };
+  parsed.username = "";
+  parsed.password = "";
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64");
+  return { url: parsed.href, headers: { authorization: `Basic ${login}` } };
+}
+
 /** An answer with its body still to be read, whatever its status. */
-export async function request(url: string, { fetch, signal, headers }: Omit<DownloadOptions, "limit">): Promise<Response> {
+export async function request(address: string, { fetch, signal, headers }: Omit<DownloadOptions, "limit">): Promise<Response> {
+  const { url, headers: login } = withoutUserInfo(address);
   try {
-    return await fetch(url, {
-      redirect: "follow",
-      ...(headers === undefined ? {} : { headers }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    return await fetch(url, { redirect: "follow", headers: { ...login, ...headers }, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     if (signal?.aborted === true) throw new HelmwrightError("ABORTED", `download ${printableUrl(url)}: aborted`, { cause: error });
     throw new HelmwrightError("NETWORK_UNREACHABLE", `download ${printableUrl(url)}: ${reason(error)}`, {

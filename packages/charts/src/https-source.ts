@@ -2,7 +2,8 @@ import { HelmwrightError } from "@helmwright/core";
 import { resolveArchiveLimits } from "./archive-limits.ts";
 import type { ChartSource, SourceOptions } from "./chart-source.ts";
 import { download, printableUrl } from "./download.ts";
-import { entriesOf, findEntry, type IndexEntry, parseRepositoryIndex, type RepositoryIndex } from "./repository-index.ts";
+import { entriesOf, findEntry, type IndexEntry, parseRepositoryIndex } from "./repository-index.ts";
+import { rememberSuccess } from "./remember-success.ts";
 
 const LARGEST_INDEX = 128 * 1024 * 1024;
 
@@ -27,15 +28,12 @@ export function httpsSource(
   { fetch, signal, limits }: Pick<SourceOptions, "fetch" | "signal" | "limits">,
 ): ChartSource {
   const label = printableUrl(repository);
-  let index: Promise<RepositoryIndex> | undefined;
-
-  async function readIndex(): Promise<RepositoryIndex> {
+  const readIndex = rememberSuccess(async () => {
     const url = `${repository.replace(/\/+$/u, "")}/index.yaml`;
     return parseRepositoryIndex((await download(url, { fetch, signal, limit: LARGEST_INDEX })).toString("utf8"), label);
-  }
+  });
   async function entries(name: string): Promise<readonly IndexEntry[]> {
-    index ??= readIndex();
-    return entriesOf(await index, name);
+    return entriesOf(await readIndex(), name);
   }
 
   return {
