@@ -2,9 +2,10 @@ import { formatObject, HelmwrightError, objectIdOf } from "@helmwright/core";
 import type { ApiResource, Cluster, ClusterTarget, KindId, ListOptions, LiveObject, ObjectId } from "@helmwright/core";
 
 import { apiError } from "./api-error.ts";
+import { credentialsOf } from "./credentials.ts";
 import { discover } from "./discovery.ts";
 import { formatEvents } from "./format-events.ts";
-import { loadConfig } from "./load-config.ts";
+import { readKubeconfig } from "./kubeconfig.ts";
 import { builtInResource, findResource, resourcePath } from "./resource-path.ts";
 import { accepted, createTransport } from "./transport.ts";
 import type { ApiAnswer, Transport } from "./transport.ts";
@@ -19,9 +20,9 @@ const METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.
 
 /** Connects to the cluster of a kubeconfig context. Throws `KUBECONFIG_…`; the first request shows whether it answers. */
 export async function connectCluster(target: ClusterTarget, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<ClusterConnection> {
-  const { config, server } = await loadConfig(target);
-  const transport = createTransport(config, server, signal);
-  return { context: target.context, server, ...clusterOver(transport), close: transport.close };
+  const credentials = await credentialsOf(target.context, await readKubeconfig(target));
+  const transport = createTransport(credentials, signal);
+  return { context: target.context, server: credentials.server, ...clusterOver(transport), close: transport.close };
 }
 
 function clusterOver(transport: Transport): Omit<Cluster, "context"> {

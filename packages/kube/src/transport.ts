@@ -1,12 +1,11 @@
 import { request as httpRequest } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
-import type { AgentOptions } from "node:https";
 
 import { HelmwrightError } from "@helmwright/core";
-import type { KubeConfig } from "@kubernetes/client-node";
 
 import { apiError, unreachable } from "./api-error.ts";
+import type { Credentials } from "./credentials.ts";
 
 export interface ApiRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -35,22 +34,12 @@ export interface Transport {
 const IDLE_LIMIT = 30_000;
 
 /** HTTP to one API server with the credentials of a kubeconfig; connections are kept open until `close`. */
-export function createTransport(config: KubeConfig, server: string, signal?: AbortSignal): Transport {
+export function createTransport({ server, tls, headers }: Credentials, signal?: AbortSignal): Transport {
   const url = new URL(server);
-  let agent: Agent | undefined;
+  const agent = url.protocol === "https:" ? new Agent({ ...tls, keepAlive: true, maxSockets: 16 }) : undefined;
   const send = async (request: ApiRequest): Promise<ApiAnswer> => {
     signal?.throwIfAborted();
-    const auth: AgentOptions & { headers?: Record<string, string> } = {};
-    if (url.protocol === "https:") {
-      await config.applyToHTTPSOptions(auth).catch((cause: unknown) => {
-        throw new HelmwrightError("KUBE_CREDENTIALS", `${request.doing} at ${server}: the kubeconfig's credentials can't be used`, {
-          cause,
-          hint: "Log in again, or check the user of this context in the kubeconfig.",
-        });
-      });
-      const { agent: _own, headers: _headers, ...tls } = auth as typeof auth & { agent?: unknown };
-      agent ??= new Agent({ ...tls, keepAlive: true, maxSockets: 16 });
-    }
+    const authentication = await headers();
     const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = (url.protocol === "https:" ? httpsRequest : httpRequest)(
@@ -59,7 +48,7 @@ export function createTransport(config: KubeConfig, server: string, signal?: Abo
           method: request.method,
           ...(agent ? { agent } : {}),
           headers: {
-            ...auth.headers,
+            ...authentication,
             accept: request.accept ?? "application/json",
             ...(body ? { "content-type": request.contentType ?? "application/json", "content-length": body.length } : {}),
           },
