@@ -11,12 +11,14 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 const entries = [...Object.values(manifest.exports ?? {}), ...Object.values(manifest.bin ?? {})].filter((file) => file.endsWith(".ts"));
 
 const config: UserConfig = defineConfig({
+  // Paths are the package's, although the configuration lies in the root.
+  cwd: process.cwd(),
   entry: Object.fromEntries([...new Set(entries)].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file])),
   format: "esm",
   platform: "node",
   target: "node22.19",
   fixedExtension: false,
   dts: true,
-  tsconfig: "../../tsconfig.json",
+  tsconfig: "tsconfig.json",
 });
 export default config;
