@@ -18,9 +18,9 @@ export interface ReadinessRule {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-  /** The status condition that must be True. */
-  readonly condition: string;
-  /** Status fields its operator sets beside the condition; a simulated cluster sets them too. Default: none. */
+  /** The status condition that must be True. Default: none. */
+  readonly condition?: string | undefined;
+  /** Status fields that must have these values. Default: none. */
   readonly status?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 

@@ -31,7 +31,8 @@ export async function destroy(ports: EnginePorts, input: DestroyInput, settings:
   ports.emit({ type: "phase", phase: "observe" });
   const before = await observe(ports.cluster, id);
   const scope = { id, data: input.data, keep: keptBy(before.state?.record.steps ?? [], input.only) };
-  if (goneSteps(before, scope).length === 0 && !before.state) {
+  const generated = before.secrets.has(`${SYSTEM_NAMESPACE}/${generatedName(id)}`);
+  if (goneSteps(before, scope).length === 0 && !before.state && !(generated && input.data)) {
     return makeReport({ plan: input, results: [], kept: [], warnings: [], started, interrupted: false });
   }
   const lease = await takeLease(ports, id);

@@ -54,12 +54,20 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
   const made = (step.atRunTime ?? []).filter((one) => goes(one, facts));
   for (const id of [...hooks, ...made]) await ports.cluster.remove(idOf(id));
   await waitGone(ports.cluster, [...leaving, ...hooks, ...made.map(idOf)], { timeout, signal, onProgress: facts.onProgress });
-  for (const object of manifests.filter(isKept)) facts.onKept(formatObject({ ...object, name: object.metadata.name, namespace: object.metadata.namespace }), "its chart asks to keep it");
+  await removeKept(await namespacedIds(manifests.filter(isKept), release.namespace, ports), context, facts);
   for (const claim of claims) {
     const id = { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace: release.namespace, name: claim.metadata.name };
     if (facts.data) await ports.cluster.remove(id);
     else facts.onKept(formatObject(id), "it holds data; destroy --data deletes it");
   }
+}
+
+/** Objects that a chart asks to keep hold data; definitions stay even when data goes. */
+async function removeKept(ids: readonly ObjectId[], { ports: { cluster }, timeout, signal }: ApplyContext, facts: RemoveFacts): Promise<void> {
+  const going = facts.data ? ids.filter(({ kind }) => kind !== "CustomResourceDefinition") : [];
+  for (const id of going) await cluster.remove(id);
+  await waitGone(cluster, going, { timeout, signal, onProgress: facts.onProgress });
+  for (const id of ids.filter((one) => !going.includes(one))) facts.onKept(formatObject(id), "its chart asks to keep it");
 }
 
 function releaseRequest({ name, namespace }: { readonly name: string; readonly namespace: string }): { release: string; namespace: string } {
@@ -110,7 +118,7 @@ const PASSING = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt"]
 const PASSING_KINDS = new Set(["Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision", "PodMetrics"]);
 
 async function removeNamespace(name: string, { ports: { cluster }, timeout, signal }: ApplyContext, facts: RemoveFacts): Promise<void> {
-  const left = await leftIn(cluster, name);
+  const left = await leftIn(cluster, name, facts.data);
   if (left.length > 0) {
     facts.onKept(`Namespace ${name}`, `it still holds ${left.slice(0, 5).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""}`);
     return;
@@ -119,13 +127,15 @@ async function removeNamespace(name: string, { ports: { cluster }, timeout, sign
   await waitGone(cluster, [{ ...NAMESPACE, name }], { timeout, signal, onProgress: facts.onProgress });
 }
 
-async function leftIn(cluster: ApplyContext["ports"]["cluster"], namespace: string): Promise<readonly string[]> {
+/** What must not go with a namespace: everything, or with the data only what another Helm release has there. */
+async function leftIn(cluster: ApplyContext["ports"]["cluster"], namespace: string, data: boolean): Promise<readonly string[]> {
   const resources = (await cluster.resources()).filter(({ namespaced, verbs, kind }) => namespaced && verbs.includes("list") && !PASSING_KINDS.has(kind));
   const found = await Promise.all(
     resources.map(({ group, version, kind }) => cluster.listMetadata({ apiVersion: group === "" ? version : `${group}/${version}`, kind }, { namespace })),
   );
   const names = found.flat().flatMap(({ kind, metadata }) => {
     const own = `${kind}/${metadata.name}`;
+    if (data && metadata.annotations?.["meta.helm.sh/release-name"] === undefined && metadata.labels?.["owner"] !== "helm") return [];
     return PASSING.has(own) || metadata.deletionTimestamp !== undefined || (metadata.ownerReferences ?? []).length > 0 ? [] : [`${kind} ${metadata.name}`];
   });
   return [...new Set(names)];

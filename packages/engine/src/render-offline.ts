@@ -5,7 +5,7 @@ import { orderSteps } from "@helmwright/plan";
 import { stringify } from "yaml";
 
 import type { RenderedDocument } from "./connect.ts";
-import { asApplied } from "./adapters/helm-adapter.ts";
+import { renderChart } from "./adapters/helm-adapter.ts";
 import { desiredSteps } from "./desired.ts";
 import type { DesiredStep } from "./desired.ts";
 import { checkWorld } from "./make-plan.ts";
@@ -16,10 +16,7 @@ import type { RenderedSteps } from "./render-steps.ts";
 export async function renderOffline(composition: Composition, charts: ChartSource, helm: () => Promise<Helm>, signal: AbortSignal | undefined): Promise<readonly RenderedDocument[]> {
   if (composition.problems.length > 0) throw new ProblemsError(`compose platform ${composition.platform}`, composition.problems);
   const desired = desiredSteps(composition);
-  const render: Parameters<typeof renderSteps>[1]["helm"]["render"] = async ({ release, chart, namespace, values, kubernetes, apiVersions }) => {
-    return asApplied(await (await helm()).template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, signal }));
-  };
-  const rendered = await renderSteps(desired, { charts, helm: { render, upgrade: refuse, uninstall: refuse } }, { kubernetes: composition.kubernetes, resources: [], signal });
+  const rendered = await renderSteps(desired, { charts, helm: { render: async (request) => renderChart(await helm(), request), upgrade: refuse, uninstall: refuse } }, { kubernetes: composition.kubernetes, resources: [], signal });
   const { edges, problems } = checkWorld(composition, desired, rendered);
   const ids = new Set(desired.steps.map(({ id }) => id));
   const { order, problems: cycles } = orderSteps([...ids], edges.filter(({ from, to }) => ids.has(from) && ids.has(to)));

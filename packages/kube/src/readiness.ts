@@ -27,7 +27,7 @@ export function readinessOf(object: LiveObject, rules: readonly ReadinessRule[] 
   const observed = status["observedGeneration"];
   if (typeof observed === "number" && generation !== undefined && observed < generation) return waiting("its controller has not seen the change yet");
   const rule = rules.find((one) => one.kind === object.kind && one.group === groupOf(object.apiVersion));
-  if (rule) return byCondition(status, rule.condition);
+  if (rule) return byRule(status, rule);
   const known = builtIn[`${groupOf(object.apiVersion)}/${object.kind}`];
   return known ? known(object, status) : byConditions(status);
 }
@@ -97,6 +97,12 @@ function byCondition(status: Fields, type: string): Readiness {
   if (condition?.status === "True") return READY;
   if (!condition) return waiting(`its operator has not set condition ${type} yet`);
   return waiting(`${type} is ${condition.status ?? "Unknown"}: ${condition.message ?? condition.reason ?? "no reason given"}`);
+}
+
+function byRule(status: Fields, { condition, status: fields = {} }: ReadinessRule): Readiness {
+  const other = Object.entries(fields).find(([name, value]) => status[name] !== value);
+  if (other) return waiting(`its ${other[0]} is ${JSON.stringify(status[other[0]] ?? "not set")}, not ${JSON.stringify(other[1])}`);
+  return condition === undefined ? READY : byCondition(status, condition);
 }
 
 /** Kinds without a rule: the standard conditions `Stalled`, `Reconciling` and `Ready` where there are any. */

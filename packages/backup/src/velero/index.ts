@@ -23,6 +23,7 @@ const spec: ComponentSpec<VeleroOptions, VeleroChartValues> = defineComponent<Ve
   values: veleroValues,
   resources: veleroResources,
   secrets: veleroSecrets,
+  readiness: [{ group: "velero.io", version: "v1", kind: "BackupStorageLocation", status: { phase: "Available" } }],
 });
 
 export interface Velero extends Component, Lifecycle {}

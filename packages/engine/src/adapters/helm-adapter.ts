@@ -18,16 +18,27 @@ export interface HelmAdapterOptions {
   readonly platform: string;
 }
 
-/** What a chart rendered, as it is applied. */
-export function asApplied({ manifests, hooks }: RenderedChart): Rendered {
-  const all = [...manifests, ...hooks].map(({ object }) => object);
-  return { manifests: manifests.map(({ object }) => withoutNulls(object)), hooks: hooks.map(({ object }) => withoutNulls(object)), nulls: hasNull(all) };
+/** Renders a chart as it will be applied. */
+export async function renderChart(client: Helm, request: RenderRequest, env: Readonly<Record<string, string>> = {}): Promise<Rendered> {
+  const { release, chart, namespace, values, kubernetes, apiVersions, signal } = request;
+  const options = { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, env, signal };
+  const plain = await client.template(release, chart, options);
+  if (!hasNull([...plain.manifests, ...plain.hooks].map(({ object }) => object))) return asApplied(plain, false);
+  // Helm itself changes trifles of what passes through a post-renderer, so the plan has to pass through it as well.
+  return asApplied(await client.template(release, chart, { ...options, pruneNulls: true }), true);
 }
+
+function asApplied({ manifests, hooks }: RenderedChart, nulls: boolean): Rendered {
+  return { manifests: manifests.map(({ object }) => withoutNulls(object)), hooks: hooks.map(({ object }) => withoutNulls(object)), nulls };
+}
+
+/** Charts leave these empty everywhere, and nobody minds: an API server takes them for absent. */
+const HARMLESS = new Set(["annotations", "labels"]);
 
 function hasNull(value: unknown): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.some(hasNull);
-  return typeof value === "object" && Object.values(value).some(hasNull);
+  return typeof value === "object" && Object.entries(value).some(([key, one]) => (one !== null || !HARMLESS.has(key)) && hasNull(one));
 }
 
 /** Revisions that Helm keeps of a release. */
@@ -35,12 +46,7 @@ const HISTORY = 10;
 
 export function helmAdapter({ helm, version, cacheDirectory, platform }: HelmAdapterOptions): HelmRunner {
   const env = { [PLATFORM_VARIABLE]: platform };
-  const render = async (request: RenderRequest): Promise<Rendered> => {
-    const { release, chart, namespace, values, kubernetes, apiVersions, signal } = request;
-    const client = await helm();
-    const rendered = await client.template(release, chart, { namespace, values, kubeVersion: kubernetes, apiVersions, skipTests: true, env, signal });
-    return asApplied(rendered);
-  };
+  const render = async (request: RenderRequest): Promise<Rendered> => renderChart(await helm(), request, env);
   return {
     render: cachedRender(join(cacheDirectory, "renders"), version, render),
     upgrade: async ({ release, namespace, chart, values, pruneNulls, clientSideApply, timeout, signal }) => {

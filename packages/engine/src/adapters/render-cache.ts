@@ -5,7 +5,7 @@ import type { Manifest, Rendered, RenderRequest } from "@helmwright/core";
 import { fingerprint } from "@helmwright/plan";
 
 /** Raised when the same request is rendered in another way than before. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * Keeps what charts render to, by everything it depends on. Values of Secrets are not kept: a rendering from the cache has

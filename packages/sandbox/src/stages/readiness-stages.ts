@@ -6,9 +6,9 @@ export interface SimulationRule {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-  /** The status condition that becomes True. */
-  readonly condition: string;
-  /** Status fields set beside it. Default: none. */
+  /** The status condition that becomes True. Default: none. */
+  readonly condition?: string | undefined;
+  /** Status fields that get these values. Default: none. */
   readonly status?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
@@ -46,21 +46,24 @@ export const plantedLabel = "sandbox.helmwright.dev/planted";
 const retryAnnotation = "sandbox.helmwright.dev/retry";
 
 function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
-  const conditions = rules.map(({ condition }) => condition);
+  const conditions = rules.flatMap(({ condition }) => condition ?? []);
+  const fields = Object.assign({}, ...rules.map(({ status }) => status)) as Readonly<Record<string, string | number | boolean>>;
   const isReported = (condition: string): string =>
     `any(.status.conditions[]?; .type == ${JSON.stringify(condition)} and .status == "True" and (.observedGeneration == null or .observedGeneration == $generation))`;
+  const isSet = ([name, value]: readonly [string, string | number | boolean]): string => `.status[${JSON.stringify(name)}] == ${JSON.stringify(value)}`;
+  const reached = [...conditions.map(isReported), ...Object.entries(fields).map(isSet)];
   return stage(nameOf("ready", ref), ref, {
     selector: {
       matchExpressions: [
         { key: ".metadata.deletionTimestamp", operator: "DoesNotExist" },
         {
-          key: `.metadata.generation as $generation | (${conditions.map(isReported).join(" and ")}) | tostring`,
+          key: `.metadata.generation as $generation | (${reached.join(" and ")}) | tostring`,
           operator: "NotIn",
           values: ["true"],
         },
       ],
     },
-    steps: [patchStatus(statusTemplate(conditions, Object.assign({}, ...rules.map(({ status }) => status)) as object))],
+    steps: [patchStatus(statusTemplate(conditions, fields))],
   });
 }
 
@@ -70,6 +73,7 @@ function statusTemplate(conditions: readonly string[], fields: object): string {
     (type) =>
       `- { type: ${JSON.stringify(type)}, status: "True", reason: Simulated, message: "reported by the sandbox", lastTransitionTime: {{ $now | Quote }}, observedGeneration: {{ .metadata.generation }} }`,
   );
+  if (conditions.length === 0) return Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join("\n");
   return [
     '{{ $now := now | date "2006-01-02T15:04:05Z07:00" }}',
     ...Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`),

@@ -27,7 +27,10 @@ const spec: ComponentSpec<CloudNativePgOptions, CloudNativePgChartValues> = defi
     secrets: cloudNativePgSecrets,
     atRunTime: cloudNativePgAtRunTime,
     accepts: { database: refuseDatabase },
-    readiness: [{ group: "postgresql.cnpg.io", version: "v1", kind: "Cluster", condition: "Ready" }],
+    readiness: [
+      { group: "postgresql.cnpg.io", version: "v1", kind: "Cluster", condition: "Ready" },
+      { group: "postgresql.cnpg.io", version: "v1", kind: "Database", status: { applied: true } },
+    ],
   },
 );
 
