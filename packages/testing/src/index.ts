@@ -3,3 +3,5 @@ export type { ComposeOneOptions } from "./compose-one.ts";
 export { extractOf, goldenExtract } from "./golden-extract.ts";
 export type { ExtractOptions, GoldenExtract } from "./golden-extract.ts";
 export { renderInstance } from "./render-chart.ts";
+export { memoryCluster, unreachableCluster } from "./memory-cluster.ts";
+export type { MemoryCluster } from "./memory-cluster.ts";
