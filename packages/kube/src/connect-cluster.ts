@@ -46,7 +46,7 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
     do {
       const query = new URLSearchParams({ limit: "500", ...(selector.length > 0 ? { labelSelector: selector.join(",") } : {}), ...(next ? { continue: next } : {}) });
       const doing = `list ${kind.kind}`;
-      const answer = await transport.send({ method: "GET", path: `${resourcePath(resource, namespace)}?${query}`, accept, doing });
+      const answer = await transport.send({ method: "GET", path: `${resourcePath(resource, namespace)}?${query.toString()}`, accept, doing });
       if (answer.status === 404) return [];
       const body = accepted(answer, doing) as { items?: readonly LiveObject[]; metadata?: { continue?: string } };
       items.push(...(body.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind })));
@@ -58,7 +58,7 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
   return {
     version: async () => {
       const body = accepted(await transport.send({ method: "GET", path: "/version", doing: "read the cluster's version" }), "read the cluster's version");
-      return String((body as { gitVersion?: unknown }).gitVersion ?? "").replace(/^v/, "");
+      return ((body as { gitVersion?: string }).gitVersion ?? "").replace(/^v/, "");
     },
     resources,
     list,
@@ -71,7 +71,7 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
     apply: async (manifest, { manager, force = false, dryRun = false }) => {
       const doing = `apply ${formatObject(objectIdOf(manifest))}`;
       const query = new URLSearchParams({ fieldManager: manager, force: String(force), fieldValidation: "Strict", ...(dryRun ? { dryRun: "All" } : {}) });
-      const path = `${await pathOf(objectIdOf(manifest), doing)}?${query}`;
+      const path = `${await pathOf(objectIdOf(manifest), doing)}?${query.toString()}`;
       return accepted(await transport.send({ method: "PATCH", path, body: manifest, contentType: "application/apply-patch+yaml", doing }), doing) as LiveObject;
     },
     create: async (manifest) => {

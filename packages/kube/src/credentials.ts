@@ -11,7 +11,7 @@ export interface Credentials {
   /** For the agent that keeps the connections. */
   readonly tls: AgentOptions;
   /** For each request: tokens may be renewed in between. */
-  headers(): Promise<Readonly<Record<string, string>>>;
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** Everything a context can say that needs nothing but reading files. */

@@ -73,10 +73,10 @@ const builtIn: Readonly<Record<string, (object: LiveObject, status: Fields) => R
   "/Pod": (_object, status) => {
     if (status["phase"] === "Succeeded") return READY;
     if (status["phase"] === "Failed") return failing("the Pod failed");
-    return isTrue(status, "Ready") ? READY : waiting(`the Pod is ${String(status["phase"] ?? "Pending")}`);
+    return isTrue(status, "Ready") ? READY : waiting(`the Pod is ${phaseOf(status)}`);
   },
   "/PersistentVolumeClaim": (object, status) =>
-    status["phase"] === "Bound" || fields(object["spec"])["volumeName"] === undefined ? READY : waiting(`the claim is ${String(status["phase"] ?? "Pending")}`),
+    status["phase"] === "Bound" || fields(object["spec"])["volumeName"] === undefined ? READY : waiting(`the claim is ${phaseOf(status)}`),
   "/Service": (object, status) => {
     const balanced = fields(status["loadBalancer"])["ingress"];
     return fields(object["spec"])["type"] === "LoadBalancer" && !Array.isArray(balanced) ? waiting("it has no address yet") : READY;
@@ -121,6 +121,9 @@ function seen(status: Fields): Readiness {
 
 function conditions(status: Fields): readonly Condition[] {
   return Array.isArray(status["conditions"]) ? (status["conditions"] as readonly Condition[]) : [];
+}
+function phaseOf({ phase }: Fields): string {
+  return typeof phase === "string" ? phase : "Pending";
 }
 function isTrue(status: Fields, type: string): boolean {
   return conditions(status).some((one) => one.type === type && one.status === "True");

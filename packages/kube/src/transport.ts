@@ -27,7 +27,7 @@ export interface ApiAnswer {
 export interface Transport {
   readonly server: string;
   send(request: ApiRequest): Promise<ApiAnswer>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Milliseconds without a byte after which a request has failed. */

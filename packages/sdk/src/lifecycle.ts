@@ -70,7 +70,11 @@ async function withConnection<T>(component: Component, target: ComponentTarget, 
     onEvent: target.onEvent,
     signal: target.signal,
   });
-  return use(connection).finally(() => connection.close());
+  try {
+    return await use(connection);
+  } finally {
+    await connection.close();
+  }
 }
 
 function standalone(component: Component, { context, kubeconfig, profile = "ha" }: ComponentTarget): ReturnType<typeof platformOf> {
