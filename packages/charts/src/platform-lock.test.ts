@@ -28,6 +28,14 @@ test("reading what was written gives the same, in any order", () => {
   expect(text.endsWith("}\n")).toBe(true);
 });
 
+test("the identity of the platform is kept", () => {
+  const id = "0b6bb0e5-0a5e-4d53-8f5f-6a1f1d7c3a10";
+  const text = formatPlatformLock({ ...lock, id });
+  expect(JSON.parse(text)).toMatchObject({ version: 1, id });
+  expect(parsePlatformLock(text)).toStrictEqual({ ...lock, id });
+  expect(lockChart({ version: 1, id, charts: [] }, web, { source: "oci://x.example.org", archiveDigest: digest("4") }).id).toBe(id);
+});
+
 test("new content of a chart forgets the archives of the old", () => {
   const changed = lockChart(lock, { ...web, digest: digest("c") }, { source: "oci://x.example.org", archiveDigest: digest("4") });
   expect(changed.charts[1]).toStrictEqual({ ...web, digest: digest("c"), archives: { "oci://x.example.org": digest("4") } });
@@ -48,6 +56,7 @@ test.each([
   ["no JSON", "{", "LOCK_INVALID"],
   ["no lock", "[]", "LOCK_INVALID"],
   ["a field too many", JSON.stringify({ version: 1, charts: [], more: 1 }), "LOCK_INVALID"],
+  ["an identity that is none", JSON.stringify({ version: 1, id: "homelab", charts: [] }), "LOCK_INVALID"],
   ["a digest that is none", JSON.stringify({ version: 1, charts: [{ ...web, digest: "x", archives: {} }] }), "LOCK_INVALID"],
   ["a format of tomorrow", JSON.stringify({ version: 2, charts: {} }), "LOCK_VERSION_UNKNOWN"],
 ])("%s is a coded error", (_, text, code) => {

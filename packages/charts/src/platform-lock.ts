@@ -11,6 +11,8 @@ export interface LockedChart extends ChartPin {
 export interface PlatformLock {
   /** Version of the file's format. */
   readonly version: 1;
+  /** Identity of the platform beyond its name, a UUID: only what was deployed under it is ever changed or removed. Absent until the first deploy. */
+  readonly id?: string | undefined;
   /** Sorted by name, version, repository. */
   readonly charts: readonly LockedChart[];
 }
@@ -29,6 +31,7 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/u;
 const digestSchema = z.string().regex(DIGEST);
 const lockSchema = z.strictObject({
   version: z.literal(1),
+  id: z.uuid().exactOptional(),
   charts: z.array(
     z.strictObject({
       repository: z.string(),
@@ -74,7 +77,7 @@ export function parsePlatformLock(text: string): PlatformLock {
     });
   }
   const parsed = lockSchema.safeParse(value);
-  if (parsed.success) return { version: 1, charts: sorted(parsed.data.charts) };
+  if (parsed.success) return { ...parsed.data, charts: sorted(parsed.data.charts) };
   throw new HelmwrightError("LOCK_INVALID", `read platform.lock.json: ${z.prettifyError(parsed.error)}`, {
     hint: "Restore it from version control.",
   });
@@ -89,7 +92,7 @@ export function formatPlatformLock(lock: PlatformLock): string {
     digest,
     archives: Object.fromEntries(Object.entries(archives).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   }));
-  return `${JSON.stringify({ version: lock.version, charts }, null, 2)}\n`;
+  return `${JSON.stringify({ version: lock.version, id: lock.id, charts }, null, 2)}\n`;
 }
 
 /**
@@ -106,7 +109,7 @@ export function lockChart(
   const archives = { ...(old?.digest === pin.digest ? old.archives : {}), [source]: origin.archiveDigest };
   const { repository, name, version, digest } = pin;
   const others = lock.charts.filter((chart) => chart !== old);
-  return { version: 1, charts: sorted([...others, { repository, name, version, digest, archives }]) };
+  return { ...lock, charts: sorted([...others, { repository, name, version, digest, archives }]) };
 }
 
 /** Compares the pins of a platform with its lock. */

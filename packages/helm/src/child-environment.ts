@@ -51,6 +51,8 @@ export function childEnvironment(
     HELM_CONFIG_HOME: join(homeDir, "config"),
     HELM_DATA_HOME: join(homeDir, "data"),
     HELM_COLOR: "never",
+    // Without HOME, discovery answers would be cached in the working directory.
+    KUBECACHEDIR: join(homeDir, "cache", "kube"),
     ...extra,
   };
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -62,6 +62,7 @@ test("values go by standard input, operands can't become flags, and the environm
     HELM_CACHE_HOME: "/nowhere/helm/cache",
     HELM_CONFIG_HOME: "/nowhere/helm/config",
     HELM_DATA_HOME: "/nowhere/helm/data",
+    KUBECACHEDIR: "/nowhere/helm/cache/kube",
   });
   expect(Object.keys(env).filter((name) => /HELM_NAMESPACE|HELM_KUBETOKEN|SECRET_KEY/u.test(name))).toStrictEqual([]);
   expect(JSON.stringify([args, env])).not.toContain("hunter");
