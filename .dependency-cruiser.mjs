@@ -44,7 +44,10 @@ export default {
       name: "engine-adapters-in-their-place",
       comment: "The engine goes through core's ports; only these files know who implements them.",
       severity: "error",
-      from: { path: "^packages/engine/src/", pathNot: `${tests}|^packages/engine/src/(adapters/|connect\\.ts$|render-offline\\.ts$|api\\.ts$)` },
+      from: {
+        path: "^packages/engine/src/",
+        pathNot: `${tests}|^packages/engine/src/(adapters/|connect\\.ts$|render-offline\\.ts$|api\\.ts$)`,
+      },
       to: { path: "^packages/(charts|helm|sandbox)/" },
     },
     {

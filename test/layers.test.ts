@@ -109,7 +109,10 @@ async function cruise(files: Readonly<Record<string, string>>): Promise<Found> {
     const index = folder.startsWith("packages/") ? "src/index.ts" : "index.ts";
     const exports = folder === "packages/helm" ? { ".": `./${index}`, "./yaml": "./src/kubernetes-yaml.ts" } : { ".": `./${index}` };
     const dependencies = { vendor: "1", zod: "1" };
-    await write(`${folder}/package.json`, JSON.stringify({ name, type: "module", exports, dependencies, devDependencies: { devtool: "1" } }));
+    await write(
+      `${folder}/package.json`,
+      JSON.stringify({ name, type: "module", exports, dependencies, devDependencies: { devtool: "1" } }),
+    );
     await write(`${folder}/${index}`, "export interface X {}\nexport const x = 1;\n");
     await mkdir(join(workspace, "node_modules/@helmwright"), { recursive: true });
     await symlink(join(workspace, folder), join(workspace, "node_modules", name));
@@ -131,7 +134,9 @@ interface Found {
 
 interface Report {
   readonly modules: readonly unknown[];
-  readonly summary: { readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[] };
+  readonly summary: {
+    readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[];
+  };
 }
 
 async function runCruiser(cwd: string, paths: readonly string[]): Promise<Found> {
@@ -139,5 +144,8 @@ async function runCruiser(cwd: string, paths: readonly string[]): Promise<Found>
   const args = ["--config", config, "--output-type", "json", ...paths];
   const { stdout } = await execa(join(root, "node_modules/.bin/depcruise"), args, { cwd, reject: false });
   const { modules, summary } = JSON.parse(stdout) as Report;
-  return { violations: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).toSorted(), modules: modules.length };
+  return {
+    violations: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).toSorted(),
+    modules: modules.length,
+  };
 }

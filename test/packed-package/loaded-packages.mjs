@@ -1,6 +1,7 @@
 // Preloaded by `--import`: names, on standard error when the process ends, the npm packages of which a module was loaded.
 import { registerHooks } from "node:module";
 
+/** @type {Set<string>} */
 const loaded = new Set();
 registerHooks({
   load(url, context, next) {

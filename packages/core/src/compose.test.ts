@@ -28,18 +28,32 @@ const webSpec: ComponentSpec<WebOptions, WebValues> = defineComponent<WebOptions
   options: {
     replicas: z.int().optional(),
     sso: refSchema("oidc").optional(),
-    backends: z.array(z.strictObject({ name: z.string(), weight: z.int().optional() })).readonly().optional(),
+    backends: z
+      .array(z.strictObject({ name: z.string(), weight: z.int().optional() }))
+      .readonly()
+      .optional(),
   },
   chartValues: { replicas: z.int().optional(), tls: z.strictObject({ enabled: z.boolean().optional() }).optional() },
   values: ({ replicas }, { profile }) => ({ replicas: replicas ?? (profile === "ha" ? 2 : 1), tls: undefined }),
-  claims: ({ sso }) => (sso ? [claim(sso, { clientId: "web", redirectUris: ["https://web.example.org/callback"], secret: secret.generated("web") })] : []),
+  claims: ({ sso }) =>
+    sso ? [claim(sso, { clientId: "web", redirectUris: ["https://web.example.org/callback"], secret: secret.generated("web") })] : [],
 });
 const loginSpec: ComponentSpec<{ clients?: number }, object> = defineComponent<{ clients?: number }, object>({
   name: "login",
   namespace: { name: "login", podSecurity: "restricted" },
   options: { clients: z.int().optional() },
   resources: (_options, context) => [
-    { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "clients" }, data: { ids: context.claims("oidc").map(({ asks }) => asks.clientId).join(",") } },
+    {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "clients" },
+      data: {
+        ids: context
+          .claims("oidc")
+          .map(({ asks }) => asks.clientId)
+          .join(","),
+      },
+    },
   ],
   accepts: { oidc: ({ redirectUris }, { clients = 5 }) => (redirectUris.length > clients ? `it takes ${clients} addresses` : undefined) },
 });
@@ -49,19 +63,32 @@ function web(options: WebOptions = {}, placement?: Placement<WebValues>, place =
 }
 function login(options: { clients?: number } = {}): Component & { oidc(): OidcRef } {
   const component = bindComponent(loginSpec, options, undefined, "platform.ts:2:2");
-  return { ...component, oidc(): OidcRef {
-    return makeRef("oidc", "login", { issuerUrl: "https://login.example.org" }, { from: this });
-  } };
+  return {
+    ...component,
+    oidc(): OidcRef {
+      return makeRef("oidc", "login", { issuerUrl: "https://login.example.org" }, { from: this });
+    },
+  };
 }
 function composed(record: Readonly<Record<string, Component>>, profile: "single-node" | "ha" = "single-node"): Composition {
   const platform = definePlatform({ name: "test", environments: { dev: { target: "sandbox", profile } }, compose: () => record });
   return compose(platform, { environment: "dev", kubernetes: "1.37.1" });
 }
 const problems = (record: Readonly<Record<string, Component>>): readonly object[] =>
-  composed(record).problems.map(({ code, message, hint, subject: { component, place, path } }) => ({ code, message, hint, component, place, path }));
+  composed(record).problems.map(({ code, message, hint, subject: { component, place, path } }) => ({
+    code,
+    message,
+    hint,
+    component,
+    place,
+    path,
+  }));
 
 test("values come from the options and the profile, without what is undefined; a user's values win", () => {
-  const { instances, problems: found } = composed({ a: web(), b: web({ replicas: 4 }, { name: "b", values: { tls: { enabled: true } } }) }, "ha");
+  const { instances, problems: found } = composed(
+    { a: web(), b: web({ replicas: 4 }, { name: "b", values: { tls: { enabled: true } } }) },
+    "ha",
+  );
   expect(found).toEqual([]);
   expect(instances.map(({ id, release, values }) => ({ id, release, values }))).toEqual([
     { id: "a", release: { name: "web", namespace: "web" }, values: { replicas: 2 } },
@@ -81,7 +108,8 @@ test("all mistakes are reported together, with the line of the platform file", (
   const sso = login({ clients: 0 });
   const elsewhere = login();
   const mistyped = { replcias: 2 } as WebOptions;
-  const deep = { backends: [{ name: "a", wieght: 1 }] } as WebOptions;
+  const backend = { name: "a", wieght: 1 };
+  const deep: WebOptions = { backends: [backend] };
   const values = { tls: { enabeld: true } } as WebValues;
   expect(
     problems({
@@ -95,20 +123,50 @@ test("all mistakes are reported together, with the line of the platform file", (
     }),
   ).toEqual([
     {
-      code: "REFERENCE_MISSING", component: "missing", place: "platform.ts:9:9", path: "sso",
+      code: "REFERENCE_MISSING",
+      component: "missing",
+      place: "platform.ts:9:9",
+      path: "sso",
       message: "compose missing: sso uses oidc login of login, which is not in the platform",
       hint: "Return the login made at platform.ts:2:2 from compose, or use existing.….",
     },
-    { code: "OPTIONS_INVALID", component: "typo", place: "platform.ts:1:1", path: "replcias", message: "check options of typo (web): there is no replcias", hint: "Did you mean replicas?" },
-    { code: "OPTIONS_INVALID", component: "deep", place: "platform.ts:1:1", path: "backends[0].wieght", message: "check options of deep (web): there is no backends[0].wieght", hint: "Did you mean weight?" },
     {
-      code: "CLAIM_REFUSED", component: "refused", place: "platform.ts:1:1", path: undefined,
+      code: "OPTIONS_INVALID",
+      component: "typo",
+      place: "platform.ts:1:1",
+      path: "replcias",
+      message: "check options of typo (web): there is no replcias",
+      hint: "Did you mean replicas?",
+    },
+    {
+      code: "OPTIONS_INVALID",
+      component: "deep",
+      place: "platform.ts:1:1",
+      path: "backends[0].wieght",
+      message: "check options of deep (web): there is no backends[0].wieght",
+      hint: "Did you mean weight?",
+    },
+    {
+      code: "CLAIM_REFUSED",
+      component: "refused",
+      place: "platform.ts:1:1",
+      path: undefined,
       message: "compose refused: sso can't meet its claim on oidc login: it takes 0 addresses",
       hint: "Change what refused asks, or the options of sso made at platform.ts:2:2.",
     },
-    { code: "VALUES_INVALID", component: "values", place: "platform.ts:1:1", path: "tls.enabeld", message: "check chart values of values (web): there is no tls.enabeld", hint: "Did you mean enabled?" },
     {
-      code: "RELEASE_TWICE", component: "twin", place: "platform.ts:1:1", path: undefined,
+      code: "VALUES_INVALID",
+      component: "values",
+      place: "platform.ts:1:1",
+      path: "tls.enabeld",
+      message: "check chart values of values (web): there is no tls.enabeld",
+      hint: "Did you mean enabled?",
+    },
+    {
+      code: "RELEASE_TWICE",
+      component: "twin",
+      place: "platform.ts:1:1",
+      path: undefined,
       message: "compose twin: release web/v belongs to values already",
       hint: 'Give one of them a name: { name: "v-2" }. The other stands at platform.ts:1:1.',
     },
@@ -122,7 +180,11 @@ test("a cycle of placements is named edge by edge", () => {
   after.push(second);
   expect(problems({ first, second })).toEqual([
     {
-      code: "CYCLE", component: "first", place: "platform.ts:1:1", path: undefined, hint: "Take one of these references out.",
+      code: "CYCLE",
+      component: "first",
+      place: "platform.ts:1:1",
+      path: undefined,
+      hint: "Take one of these references out.",
       message: "order components: first needs second (placed after it), second needs first (placed after it)",
     },
   ]);

@@ -71,8 +71,8 @@ export function compose(platform: Platform, { environment, kubernetes }: Compose
   const provided = new Set(entries.flatMap(([, { bound }]) => bound.provides ?? []));
   const has = (capability: Capability): boolean => provided.has(capability);
   const claims = sound.flatMap(([component, id]) =>
-    attempt(component, id, problems, () => component.bound.claims({ platform: platform.name, release: releaseOf(component) }), []).filter((claim) =>
-      acceptable(claim, component, id, ids, problems),
+    attempt(component, id, problems, () => component.bound.claims({ platform: platform.name, release: releaseOf(component) }), []).filter(
+      (claim) => acceptable(claim, component, id, ids, problems),
     ),
   );
   const instances = sound.map(([component, id]) => {
@@ -82,7 +82,8 @@ export function compose(platform: Platform, { environment, kubernetes }: Compose
       kubernetes,
       release: releaseOf(component),
       has: { monitoring: has("monitoring"), mesh: has("mesh"), networkPolicies: has("networkPolicies") },
-      claims: <K extends Kind>(kind: K) => claims.filter((claim): claim is Claim<K> => claim.ref.from === component && claim.ref.kind === kind),
+      claims: <K extends Kind>(kind: K) =>
+        claims.filter((claim): claim is Claim<K> => claim.ref.from === component && claim.ref.kind === kind),
     };
     return instanceOf(component, id, context, problems);
   });
@@ -100,9 +101,13 @@ function instanceOf(component: Component, id: string, context: Context, problems
   const own = attempt(component, id, problems, () => bound.values(context), {});
   const values = mergeValues(own, placement.values);
   if (bound.valuesSchema) {
-    problems.push(...schemaProblems(bound.valuesSchema, values, { code: "VALUES_INVALID", what: `chart values of ${id} (${type})`, subject }));
+    problems.push(
+      ...schemaProblems(bound.valuesSchema, values, { code: "VALUES_INVALID", what: `chart values of ${id} (${type})`, subject }),
+    );
   } else if (placement.values) {
-    problems.push(new HelmwrightError("VALUES_INVALID", `check chart values of ${id}: ${type} has no chart`, { hint: "Leave `values` out.", subject }));
+    problems.push(
+      new HelmwrightError("VALUES_INVALID", `check chart values of ${id}: ${type} has no chart`, { hint: "Leave `values` out.", subject }),
+    );
   }
   if (bound.namespace.fixed && context.release.namespace !== bound.namespace.name) {
     problems.push(
@@ -138,7 +143,11 @@ function attempt<T>({ place }: Component, id: string, problems: HelmwrightError[
   } catch (error) {
     if (!(error instanceof HelmwrightError)) throw error;
     problems.push(
-      new HelmwrightError(error.code, error.message, { hint: error.hint, cause: error, subject: { component: id, place, ...error.subject } }),
+      new HelmwrightError(error.code, error.message, {
+        hint: error.hint,
+        cause: error,
+        subject: { component: id, place, ...error.subject },
+      }),
     );
     return otherwise;
   }
@@ -154,7 +163,12 @@ function soundOptions({ bound, options, type, place }: Component, id: string, pr
   return found.length === 0;
 }
 
-function edgesOf(component: Component, id: string, ids: ReadonlyMap<Component, string>, problems: HelmwrightError[]): readonly InstanceEdge[] {
+function edgesOf(
+  component: Component,
+  id: string,
+  ids: ReadonlyMap<Component, string>,
+  problems: HelmwrightError[],
+): readonly InstanceEdge[] {
   const subject = { component: id, place: component.place };
   const used = walkReferences(component.options).flatMap(({ ref, path }) =>
     ref.from ? [{ needed: ref.from, path, why: `${path} uses ${ref.kind} ${ref.name}` }] : [],
@@ -173,16 +187,26 @@ function edgesOf(component: Component, id: string, ids: ReadonlyMap<Component, s
   });
 }
 
-function acceptable(claim: Claim, { place }: Component, id: string, ids: ReadonlyMap<Component, string>, problems: HelmwrightError[]): boolean {
+function acceptable(
+  claim: Claim,
+  { place }: Component,
+  id: string,
+  ids: ReadonlyMap<Component, string>,
+  problems: HelmwrightError[],
+): boolean {
   const provider = claim.ref.from;
   if (!provider || !ids.has(provider)) return false;
   const refusal = provider.bound.accepts(claim);
   if (refusal === undefined) return true;
   problems.push(
-    new HelmwrightError("CLAIM_REFUSED", `compose ${id}: ${ids.get(provider)} can't meet its claim on ${claim.ref.kind} ${claim.ref.name}: ${refusal}`, {
-      hint: `Change what ${id} asks, or the options of ${ids.get(provider)} made at ${provider.place ?? "an unknown place"}.`,
-      subject: { component: id, place },
-    }),
+    new HelmwrightError(
+      "CLAIM_REFUSED",
+      `compose ${id}: ${ids.get(provider)} can't meet its claim on ${claim.ref.kind} ${claim.ref.name}: ${refusal}`,
+      {
+        hint: `Change what ${id} asks, or the options of ${ids.get(provider)} made at ${provider.place ?? "an unknown place"}.`,
+        subject: { component: id, place },
+      },
+    ),
   );
   return false;
 }

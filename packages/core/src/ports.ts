@@ -51,7 +51,10 @@ export interface Cluster {
   /** Like `list`, with type and metadata only: small, and free of secrets. */
   listMetadata(kind: KindId, options?: ListOptions): Promise<readonly LiveObject[]>;
   /** Server-side apply. Without `force`, a field of another manager is `KUBE_CONFLICT`. */
-  apply(manifest: Manifest, options: { readonly manager: string; readonly force?: boolean; readonly dryRun?: boolean }): Promise<LiveObject>;
+  apply(
+    manifest: Manifest,
+    options: { readonly manager: string; readonly force?: boolean; readonly dryRun?: boolean },
+  ): Promise<LiveObject>;
   /** Undefined when it exists already. */
   create(manifest: Manifest): Promise<LiveObject | undefined>;
   /** Undefined when it has changed since it was read. */
@@ -120,7 +123,12 @@ export interface HelmRunner {
   /** Installs or upgrades, and waits for hooks only. */
   upgrade(request: ReleaseRequest): Promise<void>;
   /** Throws `HELM_…`; a release that isn't there is no error. */
-  uninstall(request: { readonly release: string; readonly namespace: string; readonly timeout: number; readonly signal?: AbortSignal | undefined }): Promise<void>;
+  uninstall(request: {
+    readonly release: string;
+    readonly namespace: string;
+    readonly timeout: number;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<void>;
 }
 
 /** What a Helm release record says, as far as a plan needs it. */

@@ -23,7 +23,7 @@ export function apiError({ status, body }: { readonly status: number; readonly b
 
 /** The API server can't be reached, or went away in the middle. */
 export function unreachable(doing: string, server: string, cause: unknown): HelmwrightError {
-  const reason = cause instanceof Error ? (("code" in cause && String(cause.code)) || cause.message) : String(cause);
+  const reason = cause instanceof Error ? ("code" in cause && String(cause.code)) || cause.message : String(cause);
   return new HelmwrightError("KUBE_UNREACHABLE", `${doing}: ${server} can't be reached: ${reason}`, {
     cause,
     hint: "Check that the cluster runs and that this machine may reach it; for the sandbox: platform sandbox up.",

@@ -19,7 +19,10 @@ export interface ClusterConnection extends Cluster {
 const METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
 /** Connects to the cluster of a kubeconfig context. Throws `KUBECONFIG_…`; the first request shows whether it answers. */
-export async function connectCluster(target: ClusterTarget, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<ClusterConnection> {
+export async function connectCluster(
+  target: ClusterTarget,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<ClusterConnection> {
   const credentials = await credentialsOf(target.context, await readKubeconfig(target));
   const transport = createTransport(credentials, signal);
   return { context: target.context, server: credentials.server, ...clusterOver(transport), close: transport.close };
@@ -44,9 +47,18 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
     const items: LiveObject[] = [];
     let next = "";
     do {
-      const query = new URLSearchParams({ limit: "500", ...(selector.length > 0 ? { labelSelector: selector.join(",") } : {}), ...(next ? { continue: next } : {}) });
+      const query = new URLSearchParams({
+        limit: "500",
+        ...(selector.length > 0 ? { labelSelector: selector.join(",") } : {}),
+        ...(next ? { continue: next } : {}),
+      });
       const doing = `list ${kind.kind}`;
-      const answer = await transport.send({ method: "GET", path: `${resourcePath(resource, namespace)}?${query.toString()}`, accept, doing });
+      const answer = await transport.send({
+        method: "GET",
+        path: `${resourcePath(resource, namespace)}?${query.toString()}`,
+        accept,
+        doing,
+      });
       if (answer.status === 404) return [];
       const body = accepted(answer, doing) as { items?: readonly LiveObject[]; metadata?: { continue?: string } };
       items.push(...(body.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind })));
@@ -57,7 +69,10 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
   const list: Cluster["list"] = (kind, options = {}) => listWith(kind, options, "application/json");
   return {
     version: async () => {
-      const body = accepted(await transport.send({ method: "GET", path: "/version", doing: "read the cluster's version" }), "read the cluster's version");
+      const body = accepted(
+        await transport.send({ method: "GET", path: "/version", doing: "read the cluster's version" }),
+        "read the cluster's version",
+      );
       return ((body as { gitVersion?: string }).gitVersion ?? "").replace(/^v/, "");
     },
     resources,
@@ -70,13 +85,26 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
     },
     apply: async (manifest, { manager, force = false, dryRun = false }) => {
       const doing = `apply ${formatObject(objectIdOf(manifest))}`;
-      const query = new URLSearchParams({ fieldManager: manager, force: String(force), fieldValidation: "Strict", ...(dryRun ? { dryRun: "All" } : {}) });
+      const query = new URLSearchParams({
+        fieldManager: manager,
+        force: String(force),
+        fieldValidation: "Strict",
+        ...(dryRun ? { dryRun: "All" } : {}),
+      });
       const path = `${await pathOf(objectIdOf(manifest), doing)}?${query.toString()}`;
-      return accepted(await transport.send({ method: "PATCH", path, body: manifest, contentType: "application/apply-patch+yaml", doing }), doing) as LiveObject;
+      return accepted(
+        await transport.send({ method: "PATCH", path, body: manifest, contentType: "application/apply-patch+yaml", doing }),
+        doing,
+      ) as LiveObject;
     },
     create: async (manifest) => {
       const doing = `create ${formatObject(objectIdOf(manifest))}`;
-      const answer = await transport.send({ method: "POST", path: await pathOf(objectIdOf(manifest), doing, false), body: manifest, doing });
+      const answer = await transport.send({
+        method: "POST",
+        path: await pathOf(objectIdOf(manifest), doing, false),
+        body: manifest,
+        doing,
+      });
       return answer.status === 409 ? undefined : (accepted(answer, doing) as LiveObject);
     },
     replace: async (manifest) => {
@@ -87,12 +115,20 @@ function clusterOver(transport: Transport): Omit<Cluster, "context"> {
     patch: async (id, patch) => {
       const doing = `change ${formatObject(id)}`;
       const path = await pathOf(id, doing);
-      return existing(await transport.send({ method: "PATCH", path, body: patch, contentType: "application/merge-patch+json", doing }), doing);
+      return existing(
+        await transport.send({ method: "PATCH", path, body: patch, contentType: "application/merge-patch+json", doing }),
+        doing,
+      );
     },
     remove: async (id) => {
       const doing = `delete ${formatObject(id)}`;
       if (!(await lookUp(id))) return false;
-      const answer = await transport.send({ method: "DELETE", path: await pathOf(id, doing), body: { propagationPolicy: "Background" }, doing });
+      const answer = await transport.send({
+        method: "DELETE",
+        path: await pathOf(id, doing),
+        body: { propagationPolicy: "Background" },
+        doing,
+      });
       return existing(answer, doing) !== undefined;
     },
     events: async (id) => formatEvents(await list({ apiVersion: "v1", kind: "Event" }, { namespace: id.namespace ?? "default" }), id),

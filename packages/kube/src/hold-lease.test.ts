@@ -38,7 +38,12 @@ test("a dead holder's lease expires, and goes at once when the holder can be see
   const cluster = memoryCluster();
   const dead = await holdLease(cluster, { ...at, identity: "ada" });
   await dead.release();
-  const abandoned = { holderIdentity: "ada", acquireTime: "2025-12-31T23:59:00.000000Z", renewTime: "2026-01-01T00:00:00.000000Z", leaseDurationSeconds: 15 };
+  const abandoned = {
+    holderIdentity: "ada",
+    acquireTime: "2025-12-31T23:59:00.000000Z",
+    renewTime: "2026-01-01T00:00:00.000000Z",
+    leaseDurationSeconds: 15,
+  };
   await cluster.apply({ apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: at, spec: abandoned }, { manager: "test" });
   const seen = await holdLease(cluster, { ...at, identity: "bob", isDead: (identity) => identity === "ada" });
   await seen.release();
@@ -52,7 +57,10 @@ test("a dead holder's lease expires, and goes at once when the holder can be see
 test("who lost it is told: taken by another, or not renewed in time", async () => {
   const cluster = memoryCluster();
   const robbed = await holdLease(cluster, { ...at, identity: "ada" });
-  await cluster.apply({ apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: at, spec: { holderIdentity: "bob" } }, { manager: "test" });
+  await cluster.apply(
+    { apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: at, spec: { holderIdentity: "bob" } },
+    { manager: "test" },
+  );
   await vi.advanceTimersByTimeAsync(5000);
   expect(robbed.lost.reason).toMatchObject({ code: "LEASE_LOST", message: "renew lease platform.x: bob has it now" });
   await robbed.release();

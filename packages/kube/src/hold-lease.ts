@@ -39,7 +39,12 @@ export async function holdLease(cluster: Cluster, options: LeaseOptions): Promis
   const { namespace, name, identity, seconds = 15, now = Date.now } = options;
   const id = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", namespace, name };
   const acquired = micro(now());
-  const mine = (): LeaseSpec => ({ holderIdentity: identity, acquireTime: acquired, renewTime: micro(now()), leaseDurationSeconds: seconds });
+  const mine = (): LeaseSpec => ({
+    holderIdentity: identity,
+    acquireTime: acquired,
+    renewTime: micro(now()),
+    leaseDurationSeconds: seconds,
+  });
   const lost = new AbortController();
   let held = await acquire(cluster, options, mine);
   let renewed = now();
@@ -59,7 +64,8 @@ export async function holdLease(cluster: Cluster, options: LeaseOptions): Promis
   const beat = setInterval(
     () => {
       renew().catch((cause: unknown) => {
-        if (now() - renewed > seconds * 1000) lost.abort(new HelmwrightError("LEASE_LOST", `renew lease ${name}: it could not be renewed for ${seconds} s`, { cause }));
+        if (now() - renewed > seconds * 1000)
+          lost.abort(new HelmwrightError("LEASE_LOST", `renew lease ${name}: it could not be renewed for ${seconds} s`, { cause }));
       });
     },
     (seconds * 1000) / 3,
@@ -74,7 +80,11 @@ export async function holdLease(cluster: Cluster, options: LeaseOptions): Promis
   return { lost: lost.signal, release: () => (releasing ??= giveBack()) };
 }
 
-async function acquire(cluster: Cluster, { namespace, name, isDead = () => false, now = Date.now }: LeaseOptions, mine: () => LeaseSpec): Promise<LiveObject> {
+async function acquire(
+  cluster: Cluster,
+  { namespace, name, isDead = () => false, now = Date.now }: LeaseOptions,
+  mine: () => LeaseSpec,
+): Promise<LiveObject> {
   const id = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", namespace, name };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const current = await cluster.get(id);

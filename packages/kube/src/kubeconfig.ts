@@ -50,8 +50,14 @@ const userEntry: z.ZodType<UserEntry> = z.looseObject({
   token: text,
 });
 const contextEntry: z.ZodType<ContextEntry> = z.looseObject({ cluster: z.string(), user: text });
-const entries: z.ZodType<readonly Readonly<Record<string, unknown>>[] | null | undefined> = z.array(z.looseObject({ name: z.string() })).nullish();
-const document: z.ZodType<Readonly<Record<"clusters" | "contexts" | "users", z.infer<typeof entries>>>> = z.looseObject({ clusters: entries, contexts: entries, users: entries });
+const entries: z.ZodType<readonly Readonly<Record<string, unknown>>[] | null | undefined> = z
+  .array(z.looseObject({ name: z.string() }))
+  .nullish();
+const document: z.ZodType<Readonly<Record<"clusters" | "contexts" | "users", z.infer<typeof entries>>>> = z.looseObject({
+  clusters: entries,
+  contexts: entries,
+  users: entries,
+});
 
 /** The cluster and the user that a context names. Paths in them are absolute. */
 export interface ChosenContext {
@@ -106,7 +112,10 @@ async function readOne(file: string, context: string): Promise<Kubeconfig> {
       users: named(users, (entry) => absolutePaths(userEntry.parse(entry["user"] ?? {}), file)),
     };
   } catch (cause) {
-    throw new HelmwrightError("KUBECONFIG_INVALID", `connect to ${context}: ${file} is no usable kubeconfig`, { cause, hint: "Check it with kubectl config view." });
+    throw new HelmwrightError("KUBECONFIG_INVALID", `connect to ${context}: ${file} is no usable kubeconfig`, {
+      cause,
+      hint: "Check it with kubectl config view.",
+    });
   }
 }
 
@@ -118,5 +127,7 @@ const PATHS = new Set(["certificate-authority", "client-certificate", "client-ke
 
 /** Paths in a kubeconfig are relative to the file. */
 function absolutePaths<T extends object>(entry: T, file: string): T {
-  return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, PATHS.has(key) && typeof value === "string" ? resolve(dirname(file), value) : value])) as T;
+  return Object.fromEntries(
+    Object.entries(entry).map(([key, value]) => [key, PATHS.has(key) && typeof value === "string" ? resolve(dirname(file), value) : value]),
+  ) as T;
 }

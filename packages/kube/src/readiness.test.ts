@@ -10,20 +10,68 @@ const observed = { observedGeneration: 2 };
 const condition = (type: string, status: string, more: object = {}): object => ({ conditions: [{ type, status, ...more }] });
 
 test.each([
-  ["a rolled-out Deployment", object("apps/v1", "Deployment", { spec: { replicas: 2 }, status: { ...observed, replicas: 2, updatedReplicas: 2, availableReplicas: 2 } }), "ready"],
-  ["a Deployment on its way", object("apps/v1", "Deployment", { spec: { replicas: 2 }, status: { ...observed, replicas: 2, updatedReplicas: 2, availableReplicas: 1 } }), "1 of 2 replicas available"],
+  [
+    "a rolled-out Deployment",
+    object("apps/v1", "Deployment", {
+      spec: { replicas: 2 },
+      status: { ...observed, replicas: 2, updatedReplicas: 2, availableReplicas: 2 },
+    }),
+    "ready",
+  ],
+  [
+    "a Deployment on its way",
+    object("apps/v1", "Deployment", {
+      spec: { replicas: 2 },
+      status: { ...observed, replicas: 2, updatedReplicas: 2, availableReplicas: 1 },
+    }),
+    "1 of 2 replicas available",
+  ],
   ["a Deployment nobody has seen", object("apps/v1", "Deployment", { spec: { replicas: 0 } }), "its controller has not seen it yet"],
-  ["a Deployment seen before the change", object("apps/v1", "Deployment", { status: { observedGeneration: 1 } }), "its controller has not seen the change yet"],
-  ["a stuck Deployment", object("apps/v1", "Deployment", { status: { ...observed, ...condition("Progressing", "False", { reason: "ProgressDeadlineExceeded", message: "too slow" }) } }), "failed: too slow"],
-  ["a StatefulSet with a pod to come", object("apps/v1", "StatefulSet", { spec: { replicas: 2 }, status: { ...observed, readyReplicas: 1 } }), "1 of 2 replicas ready"],
+  [
+    "a Deployment seen before the change",
+    object("apps/v1", "Deployment", { status: { observedGeneration: 1 } }),
+    "its controller has not seen the change yet",
+  ],
+  [
+    "a stuck Deployment",
+    object("apps/v1", "Deployment", {
+      status: { ...observed, ...condition("Progressing", "False", { reason: "ProgressDeadlineExceeded", message: "too slow" }) },
+    }),
+    "failed: too slow",
+  ],
+  [
+    "a StatefulSet with a pod to come",
+    object("apps/v1", "StatefulSet", { spec: { replicas: 2 }, status: { ...observed, readyReplicas: 1 } }),
+    "1 of 2 replicas ready",
+  ],
   ["a DaemonSet nobody has seen", object("apps/v1", "DaemonSet"), "its controller has not seen it yet"],
-  ["a failed Job", object("batch/v1", "Job", { status: condition("Failed", "True", { message: "BackoffLimitExceeded" }) }), "failed: BackoffLimitExceeded"],
+  [
+    "a failed Job",
+    object("batch/v1", "Job", { status: condition("Failed", "True", { message: "BackoffLimitExceeded" }) }),
+    "failed: BackoffLimitExceeded",
+  ],
   ["a complete Job", object("batch/v1", "Job", { status: condition("Complete", "True") }), "ready"],
-  ["a LoadBalancer without an address", object("v1", "Service", { spec: { type: "LoadBalancer" }, status: { loadBalancer: {} } }), "it has no address yet"],
-  ["a definition that is not established", object("apiextensions.k8s.io/v1", "CustomResourceDefinition"), "the definition is not established"],
+  [
+    "a LoadBalancer without an address",
+    object("v1", "Service", { spec: { type: "LoadBalancer" }, status: { loadBalancer: {} } }),
+    "it has no address yet",
+  ],
+  [
+    "a definition that is not established",
+    object("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
+    "the definition is not established",
+  ],
   ["a custom resource that says nothing", object("x.io/v1", "Thing"), "ready"],
-  ["a custom resource that is not Ready", object("x.io/v1", "Thing", { status: condition("Ready", "False", { message: "no" }) }), "Ready is False: no"],
-  ["a stalled custom resource", object("x.io/v1", "Thing", { status: condition("Stalled", "True", { message: "stuck" }) }), "failed: stuck"],
+  [
+    "a custom resource that is not Ready",
+    object("x.io/v1", "Thing", { status: condition("Ready", "False", { message: "no" }) }),
+    "Ready is False: no",
+  ],
+  [
+    "a stalled custom resource",
+    object("x.io/v1", "Thing", { status: condition("Stalled", "True", { message: "stuck" }) }),
+    "failed: stuck",
+  ],
   ["an object on its way out", object("v1", "ConfigMap", {}, { deletionTimestamp: "2026-01-01T00:00:00Z" }), "it is being deleted"],
 ])("%s", (_name, live, expected) => {
   const state = readinessOf(live);

@@ -25,7 +25,8 @@ export function readinessOf(object: LiveObject, rules: readonly ReadinessRule[] 
   const status = fields(object["status"]);
   const { generation } = object.metadata;
   const observed = status["observedGeneration"];
-  if (typeof observed === "number" && generation !== undefined && observed < generation) return waiting("its controller has not seen the change yet");
+  if (typeof observed === "number" && generation !== undefined && observed < generation)
+    return waiting("its controller has not seen the change yet");
   const rule = rules.find((one) => one.kind === object.kind && one.group === groupOf(object.apiVersion));
   if (rule) return byRule(status, rule);
   const known = builtIn[`${groupOf(object.apiVersion)}/${object.kind}`];
@@ -39,7 +40,8 @@ const builtIn: Readonly<Record<string, (object: LiveObject, status: Fields) => R
     if (stuck) return failing(stuck.message ?? "its rollout made no progress in time");
     if (number(status["updatedReplicas"]) < wanted) return waiting(`${number(status["updatedReplicas"])} of ${wanted} replicas updated`);
     if (number(status["replicas"]) > wanted) return waiting(`${number(status["replicas"]) - wanted} old replicas to go`);
-    if (number(status["availableReplicas"]) < wanted) return waiting(`${number(status["availableReplicas"])} of ${wanted} replicas available`);
+    if (number(status["availableReplicas"]) < wanted)
+      return waiting(`${number(status["availableReplicas"])} of ${wanted} replicas available`);
     return seen(status);
   },
   "apps/StatefulSet": (object, status) => {

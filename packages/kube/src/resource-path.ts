@@ -14,7 +14,14 @@ const builtIn: readonly ApiResource[] = [
   { group: "", version: "v1", kind: "Secret", plural: "secrets", namespaced: true, verbs: [] },
   { group: "", version: "v1", kind: "Event", plural: "events", namespaced: true, verbs: [] },
   { group: "coordination.k8s.io", version: "v1", kind: "Lease", plural: "leases", namespaced: true, verbs: [] },
-  { group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition", plural: "customresourcedefinitions", namespaced: false, verbs: [] },
+  {
+    group: "apiextensions.k8s.io",
+    version: "v1",
+    kind: "CustomResourceDefinition",
+    plural: "customresourcedefinitions",
+    namespaced: false,
+    verbs: [],
+  },
 ];
 
 export function findResource(resources: readonly ApiResource[], apiVersion: string, kind: string): ApiResource | undefined {

@@ -38,9 +38,24 @@ export function checkClosedWorld(world: World): ClosedWorld {
     const group = groupOf(one.object.apiVersion);
     const owner = isBuiltInGroup(group) ? undefined : kinds.get(`${group}/${one.object.kind}`);
     if (owner) addEdge(edges, one, owner, `it has a ${one.object.kind}, which ${owner.component} defines`);
-    else if (!isBuiltInGroup(group)) problems.push(problem(one, "kind", `nothing in the platform defines ${one.object.kind} of ${one.object.apiVersion}`, "Add the component that owns this custom resource definition."));
+    else if (!isBuiltInGroup(group))
+      problems.push(
+        problem(
+          one,
+          "kind",
+          `nothing in the platform defines ${one.object.kind} of ${one.object.apiVersion}`,
+          "Add the component that owns this custom resource definition.",
+        ),
+      );
     if (one.namespace !== "" && !builtInNamespaces.has(one.namespace) && !known.has(providedKey("Namespace", "", one.namespace))) {
-      problems.push(problem(one, "metadata.namespace", `namespace ${one.namespace} is not in the platform`, "Place a component there, or change the namespace."));
+      problems.push(
+        problem(
+          one,
+          "metadata.namespace",
+          `namespace ${one.namespace} is not in the platform`,
+          "Place a component there, or change the namespace.",
+        ),
+      );
     }
     for (const use of usesOf(one.object, one.namespace)) {
       const found = known.get(providedKey(use.kind, use.namespace, use.name));
@@ -49,7 +64,8 @@ export function checkClosedWorld(world: World): ClosedWorld {
         continue;
       }
       if (use.key !== undefined && found.keys && !found.keys.includes(use.key)) problems.push(missingKey(one, use, found.keys, problem));
-      if (use.first && found.step !== undefined) addEdge(edges, one, { step: found.step }, `${one.object.kind} ${one.object.metadata.name} uses ${use.kind} ${use.name}`);
+      if (use.first && found.step !== undefined)
+        addEdge(edges, one, { step: found.step }, `${one.object.kind} ${one.object.metadata.name} uses ${use.kind} ${use.name}`);
     }
   }
   problems.push(...danglingSelectors({ placed, problem }), ...readWriteOnceProblems(placed, problem), ...ownedTwice(placed, problem));
@@ -62,7 +78,10 @@ function problemMaker({ instances }: World): ProblemMaker {
   return ({ object, namespace, component }, field, message, hint, code = "DANGLING") => {
     const name = formatObject({ ...objectIdOf(object), namespace: namespace === "" ? undefined : namespace });
     const place = instances.find(({ id }) => id === component)?.place;
-    return new HelmwrightError(code, `check ${component}: ${name}: ${field}: ${message}`, { hint, subject: { component, object: name, path: field, place } });
+    return new HelmwrightError(code, `check ${component}: ${name}: ${field}: ${message}`, {
+      hint,
+      subject: { component, object: name, path: field, place },
+    });
   };
 }
 
@@ -84,7 +103,9 @@ function customKinds(placed: readonly Placed[]): ReadonlyMap<string, Placed> {
 
 function dangling(one: Placed, use: Use, known: Providers, problem: ProblemMaker): HelmwrightError {
   const where = use.namespace === "" ? use.name : `${use.namespace}/${use.name}`;
-  const names = [...known.keys()].filter((key) => key.startsWith(`${use.kind}/${use.namespace}/`)).map((key) => key.slice(`${use.kind}/${use.namespace}/`.length));
+  const names = [...known.keys()]
+    .filter((key) => key.startsWith(`${use.kind}/${use.namespace}/`))
+    .map((key) => key.slice(`${use.kind}/${use.namespace}/`.length));
   const elsewhere = [...known.keys()].find((key) => key.startsWith(`${use.kind}/`) && key.endsWith(`/${use.name}`));
   const nearest = nearestOf(use.name, names);
   const hint =
@@ -99,7 +120,12 @@ function dangling(one: Placed, use: Use, known: Providers, problem: ProblemMaker
 function missingKey(one: Placed, use: Use, keys: readonly string[], problem: ProblemMaker): HelmwrightError {
   const word = use.kind === "Service" ? "port" : "key";
   const nearest = nearestOf(use.key ?? "", keys);
-  return problem(one, use.field, `${use.kind} ${use.name} has no ${word} ${use.key}`, nearest === undefined ? `It has ${keys.join(", ") || "none"}.` : `Did you mean ${nearest}?`);
+  return problem(
+    one,
+    use.field,
+    `${use.kind} ${use.name} has no ${word} ${use.key}`,
+    nearest === undefined ? `It has ${keys.join(", ") || "none"}.` : `Did you mean ${nearest}?`,
+  );
 }
 
 /** Objects, definitions of custom resources above all, that two steps of the platform would write. */

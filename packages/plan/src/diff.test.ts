@@ -14,9 +14,24 @@ test("values differ by path, lists of one length by item", () => {
 });
 
 test("objects differ by field; Secrets by key only, ignored fields not at all", () => {
-  const object = (kind: string, name: string, more: object): { apiVersion: string; kind: string; metadata: { name: string } } => ({ apiVersion: "v1", kind, metadata: { name }, ...more });
-  const before = [object("ConfigMap", "a", { data: { x: "1", y: null } }), object("Secret", "s", { data: { p: "one" } }), object("ConfigMap", "gone", {}), object("ConfigMap", "r", { data: { random: "1" } })];
-  const after = [object("ConfigMap", "a", { data: { x: "2" } }), object("Secret", "s", { data: { p: "two" } }), object("ConfigMap", "new", {}), object("ConfigMap", "r", { data: { random: "2" } })];
+  const object = (kind: string, name: string, more: object): { apiVersion: string; kind: string; metadata: { name: string } } => ({
+    apiVersion: "v1",
+    kind,
+    metadata: { name },
+    ...more,
+  });
+  const before = [
+    object("ConfigMap", "a", { data: { x: "1", y: null } }),
+    object("Secret", "s", { data: { p: "one" } }),
+    object("ConfigMap", "gone", {}),
+    object("ConfigMap", "r", { data: { random: "1" } }),
+  ];
+  const after = [
+    object("ConfigMap", "a", { data: { x: "2" } }),
+    object("Secret", "s", { data: { p: "two" } }),
+    object("ConfigMap", "new", {}),
+    object("ConfigMap", "r", { data: { random: "2" } }),
+  ];
   expect(diffObjects(before, after, "web", ["data.random"])).toEqual([
     { object: "ConfigMap web/a", change: "changed", fields: ["data.x"] },
     { object: "ConfigMap web/gone", change: "removed", fields: [] },
@@ -34,5 +49,7 @@ test("a fingerprint depends on content, not on the order of keys; a keyed one on
 test("an order has every step after all it needs; a cycle is named", () => {
   const edge = (from: string, to: string): { from: string; to: string; why: string } => ({ from, to, why: "it does" });
   expect(orderSteps(["a", "b", "c"], [edge("a", "c"), edge("b", "a")])).toEqual({ order: ["c", "a", "b"], problems: [] });
-  expect(orderSteps(["a", "b"], [edge("a", "b"), edge("b", "a")]).problems.map(({ message }) => message)).toEqual(["order the steps: a needs b (it does); b needs a (it does)"]);
+  expect(orderSteps(["a", "b"], [edge("a", "b"), edge("b", "a")]).problems.map(({ message }) => message)).toEqual([
+    "order the steps: a needs b (it does); b needs a (it does)",
+  ]);
 });

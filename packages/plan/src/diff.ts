@@ -28,7 +28,12 @@ export function diffValues(before: unknown, after: unknown): readonly ValueChang
 }
 
 /** Objects that two renderings of a release differ in. `ignored` are field paths that differ each time. */
-export function diffObjects(before: readonly Manifest[], after: readonly Manifest[], namespace: string, ignored: readonly string[] = []): readonly ObjectChange[] {
+export function diffObjects(
+  before: readonly Manifest[],
+  after: readonly Manifest[],
+  namespace: string,
+  ignored: readonly string[] = [],
+): readonly ObjectChange[] {
   const key = (object: Manifest): string => formatObject({ ...objectIdOf(object), namespace: object.metadata.namespace ?? namespace });
   const old = new Map(before.map((object) => [key(object), object]));
   const now = new Map(after.map((object) => [key(object), object]));
@@ -36,7 +41,9 @@ export function diffObjects(before: readonly Manifest[], after: readonly Manifes
     const [from, to] = [old.get(name), now.get(name)];
     if (!from) return [{ object: name, change: "added", fields: [] }];
     if (!to) return [{ object: name, change: "removed", fields: [] }];
-    const fields = diffPaths(comparable(from), comparable(to)).flatMap(({ path }) => (ignored.some((one) => path === one || path.startsWith(`${one}.`)) ? [] : [path]));
+    const fields = diffPaths(comparable(from), comparable(to)).flatMap(({ path }) =>
+      ignored.some((one) => path === one || path.startsWith(`${one}.`)) ? [] : [path],
+    );
     return fields.length === 0 ? [] : [{ object: name, change: "changed", fields }];
   });
 }

@@ -25,5 +25,9 @@ export function podTemplateOf(object: Manifest): PodTemplate | undefined {
   const path = templatePaths[object.kind];
   if (!path) return undefined;
   const template = dig(object, ...path);
-  return { spec: fieldsOf(dig(template, "spec")), labels: fieldsOf(dig(template, "metadata", "labels")), path: [...path, "spec"].join(".") };
+  return {
+    spec: fieldsOf(dig(template, "spec")),
+    labels: fieldsOf(dig(template, "metadata", "labels")),
+    path: [...path, "spec"].join("."),
+  };
 }

@@ -57,7 +57,10 @@ function keysOf(object: Manifest): readonly string[] | undefined {
 }
 
 /** Objects that well-known controllers make out of an object. */
-function madeBy(object: Manifest, namespace: string): readonly { readonly kind: string; readonly namespace: string; readonly name: string }[] {
+function madeBy(
+  object: Manifest,
+  namespace: string,
+): readonly { readonly kind: string; readonly namespace: string; readonly name: string }[] {
   const secret = (name: unknown): readonly { kind: string; namespace: string; name: string }[] => {
     const text = textOf(name);
     return text === undefined ? [] : [{ kind: "Secret", namespace, name: text }];

@@ -19,10 +19,26 @@ export function readWriteOnceProblems(placed: readonly Placed[], problem: Proble
     if (claim === undefined) return [];
     const replicas = dig(one.object, "spec", "replicas");
     if (typeof replicas === "number" && replicas > 1) {
-      return [problem(one, "spec.replicas", `${replicas} pods share claim ${claim}, which is ReadWriteOnce`, "Set one replica, or use a ReadWriteMany storage class.", "READ_WRITE_ONCE")];
+      return [
+        problem(
+          one,
+          "spec.replicas",
+          `${replicas} pods share claim ${claim}, which is ReadWriteOnce`,
+          "Set one replica, or use a ReadWriteMany storage class.",
+          "READ_WRITE_ONCE",
+        ),
+      ];
     }
     if (dig(one.object, "spec", "strategy", "type") === "Recreate") return [];
-    return [problem(one, "spec.strategy", `a rolling update deadlocks on claim ${claim}, which is ReadWriteOnce`, "Set the Deployment's strategy to Recreate.", "READ_WRITE_ONCE")];
+    return [
+      problem(
+        one,
+        "spec.strategy",
+        `a rolling update deadlocks on claim ${claim}, which is ReadWriteOnce`,
+        "Set the Deployment's strategy to Recreate.",
+        "READ_WRITE_ONCE",
+      ),
+    ];
   });
 }
 

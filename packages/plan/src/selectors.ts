@@ -25,18 +25,36 @@ export function danglingSelectors({ placed, problem }: Selecting): readonly Helm
       const chosen = pods.filter((pod) => pod.namespace === namespace && matches(pod.labels, selector));
       if (Object.keys(selector).length === 0) return [];
       if (chosen.length === 0) {
-        return madeByOperator(one, placed) ? [] : [problem(one, "spec.selector", `no pod of the platform has ${format(selector)}`, "Check the labels of the workload that should answer.")];
+        return madeByOperator(one, placed)
+          ? []
+          : [
+              problem(
+                one,
+                "spec.selector",
+                `no pod of the platform has ${format(selector)}`,
+                "Check the labels of the workload that should answer.",
+              ),
+            ];
       }
       return listOf(dig(object, "spec", "ports")).flatMap((port, index) => {
         const target = textOf(dig(port, "targetPort"));
         if (target === undefined || chosen.some(({ ports }) => ports.includes(target))) return [];
-        return [problem(one, `spec.ports[${index}].targetPort`, `no container of its pods has a port named ${target}`, portHint(chosen.flatMap(({ ports }) => ports)))];
+        return [
+          problem(
+            one,
+            `spec.ports[${index}].targetPort`,
+            `no container of its pods has a port named ${target}`,
+            portHint(chosen.flatMap(({ ports }) => ports)),
+          ),
+        ];
       });
     }
     if (object.kind === "PodDisruptionBudget") {
       const selector = fieldsOf(dig(object, "spec", "selector", "matchLabels"));
       const none = Object.keys(selector).length > 0 && !pods.some((pod) => pod.namespace === namespace && matches(pod.labels, selector));
-      return none && !madeByOperator(one, placed) ? [problem(one, "spec.selector", `no pod of the platform has ${format(selector)}`, "Check the labels of the workload it protects.")] : [];
+      return none && !madeByOperator(one, placed)
+        ? [problem(one, "spec.selector", `no pod of the platform has ${format(selector)}`, "Check the labels of the workload it protects.")]
+        : [];
     }
     return object.kind === "ServiceMonitor" ? monitorProblems(one, services, problem) : [];
   });
@@ -47,23 +65,46 @@ function monitorProblems(one: Placed, services: readonly Placed[], problem: Sele
   const selector = fieldsOf(dig(object, "spec", "selector", "matchLabels"));
   const wide = dig(object, "spec", "namespaceSelector", "any") === true;
   const names = listOf(dig(object, "spec", "namespaceSelector", "matchNames"));
-  const within = services.filter((service) => wide || (names.length > 0 ? names.includes(service.namespace) : service.namespace === namespace));
+  const within = services.filter(
+    (service) => wide || (names.length > 0 ? names.includes(service.namespace) : service.namespace === namespace),
+  );
   const outside = names.some((name) => name === "kube-system" || name === "default");
   const chosen = within.filter(({ object: service }) => matches(fieldsOf(service.metadata.labels), selector));
   if (chosen.length === 0) {
-    return outside ? [] : [problem(one, "spec.selector", `no Service of the platform has ${format(selector)}`, "Check the labels of the Service it should scrape.")];
+    return outside
+      ? []
+      : [
+          problem(
+            one,
+            "spec.selector",
+            `no Service of the platform has ${format(selector)}`,
+            "Check the labels of the Service it should scrape.",
+          ),
+        ];
   }
-  const ports = chosen.flatMap(({ object: service }) => listOf(dig(service, "spec", "ports")).flatMap((port) => textOf(dig(port, "name")) ?? []));
+  const ports = chosen.flatMap(({ object: service }) =>
+    listOf(dig(service, "spec", "ports")).flatMap((port) => textOf(dig(port, "name")) ?? []),
+  );
   return listOf(dig(object, "spec", "endpoints")).flatMap((endpoint, index) => {
     const port = textOf(dig(endpoint, "port"));
     if (port === undefined || ports.includes(port)) return [];
-    return [problem(one, `spec.endpoints[${index}].port`, `${chosen.map(({ object: { kind, metadata }, namespace: inside }) => formatObject({ apiVersion: "v1", kind, namespace: inside, name: metadata.name })).join(", ")} has no port named ${port}`, portHint(ports))];
+    return [
+      problem(
+        one,
+        `spec.endpoints[${index}].port`,
+        `${chosen.map(({ object: { kind, metadata }, namespace: inside }) => formatObject({ apiVersion: "v1", kind, namespace: inside, name: metadata.name })).join(", ")} has no port named ${port}`,
+        portHint(ports),
+      ),
+    ];
   });
 }
 
 /** Operators make pods out of custom resources, in the namespace of the resource. */
 function madeByOperator(one: Placed, placed: readonly Placed[]): boolean {
-  return placed.some(({ object, namespace, component }) => component === one.component && namespace === one.namespace && /^(Prometheus|Alertmanager|ThanosRuler|Cluster)$/.test(object.kind));
+  return placed.some(
+    ({ object, namespace, component }) =>
+      component === one.component && namespace === one.namespace && /^(Prometheus|Alertmanager|ThanosRuler|Cluster)$/.test(object.kind),
+  );
 }
 
 function matches(labels: Fields, selector: Fields): boolean {
@@ -77,7 +118,9 @@ function portsOf(spec: Fields): readonly string[] {
 }
 
 function format(selector: Fields): string {
-  return Object.entries(selector).map(([key, value]) => `${key}=${String(value)}`).join(",");
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(",");
 }
 
 function portHint(ports: readonly string[]): string {

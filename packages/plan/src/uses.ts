@@ -39,7 +39,10 @@ const byKind: Readonly<Record<string, (object: Manifest, namespace: string) => r
     const { kind, name } = fieldsOf(dig(object, "spec", "scaleTargetRef"));
     return named(textOf(kind) ?? "Deployment", namespace, name, "spec.scaleTargetRef.name");
   },
-  Gateway: (object) => (groupOf(object.apiVersion) === "gateway.networking.k8s.io" ? cluster("GatewayClass", dig(object, "spec", "gatewayClassName"), "spec.gatewayClassName") : []),
+  Gateway: (object) =>
+    groupOf(object.apiVersion) === "gateway.networking.k8s.io"
+      ? cluster("GatewayClass", dig(object, "spec", "gatewayClassName"), "spec.gatewayClassName")
+      : [],
   Certificate: (object, namespace) => issuer(dig(object, "spec", "issuerRef"), namespace, "spec.issuerRef"),
   ExternalSecret: (object, namespace) => store(dig(object, "spec", "secretStoreRef"), namespace),
   ClusterExternalSecret: (object, namespace) => store(dig(object, "spec", "externalSecretSpec", "secretStoreRef"), namespace),
@@ -56,7 +59,9 @@ function podUses(object: Manifest, namespace: string): readonly Use[] {
   return [
     ...containers,
     ...listOf(spec["volumes"]).flatMap((volume, index) => volumeUses(volume, namespace, `${path}.volumes[${index}]`)),
-    ...listOf(spec["imagePullSecrets"]).flatMap((one, index) => named("Secret", namespace, dig(one, "name"), `${path}.imagePullSecrets[${index}]`)),
+    ...listOf(spec["imagePullSecrets"]).flatMap((one, index) =>
+      named("Secret", namespace, dig(one, "name"), `${path}.imagePullSecrets[${index}]`),
+    ),
     ...named("ServiceAccount", namespace, account, `${path}.serviceAccountName`),
     ...cluster("PriorityClass", spec["priorityClassName"], `${path}.priorityClassName`),
   ];
@@ -66,7 +71,10 @@ function containerUses(container: unknown, namespace: string, path: string): rea
   const variables = listOf(dig(container, "env")).flatMap((variable, index) =>
     [["secretKeyRef", "Secret"] as const, ["configMapKeyRef", "ConfigMap"] as const].flatMap(([field, kind]) => {
       const at = dig(variable, "valueFrom", field);
-      return unlessOptional(at, named(kind, namespace, dig(at, "name"), `${path}.env[${index}].valueFrom.${field}`, textOf(dig(at, "key"))));
+      return unlessOptional(
+        at,
+        named(kind, namespace, dig(at, "name"), `${path}.env[${index}].valueFrom.${field}`, textOf(dig(at, "key"))),
+      );
     }),
   );
   const whole = listOf(dig(container, "envFrom")).flatMap((source, index) =>
@@ -87,11 +95,17 @@ function volumeUses(volume: unknown, namespace: string, path: string): readonly 
       const from = dig(source, field);
       const name = dig(from, own) ?? dig(from, "name");
       const keys = listOf(dig(from, "items")).flatMap((item) => textOf(dig(item, "key")) ?? []);
-      const uses = keys.length > 0 ? keys.flatMap((key) => named(kind, namespace, name, `${at}.${field}`, key)) : named(kind, namespace, name, `${at}.${field}`);
+      const uses =
+        keys.length > 0
+          ? keys.flatMap((key) => named(kind, namespace, name, `${at}.${field}`, key))
+          : named(kind, namespace, name, `${at}.${field}`);
       return unlessOptional(from, uses);
     }),
   );
-  return [...kept, ...named("PersistentVolumeClaim", namespace, dig(volume, "persistentVolumeClaim", "claimName"), `${path}.persistentVolumeClaim`)];
+  return [
+    ...kept,
+    ...named("PersistentVolumeClaim", namespace, dig(volume, "persistentVolumeClaim", "claimName"), `${path}.persistentVolumeClaim`),
+  ];
 }
 
 function ingressUses(object: Manifest, namespace: string): readonly Use[] {
@@ -103,9 +117,13 @@ function ingressUses(object: Manifest, namespace: string): readonly Use[] {
     ...cluster("IngressClass", dig(object, "spec", "ingressClassName"), "spec.ingressClassName"),
     ...backend(dig(object, "spec", "defaultBackend"), "spec.defaultBackend"),
     ...listOf(dig(object, "spec", "rules")).flatMap((rule, index) =>
-      listOf(dig(rule, "http", "paths")).flatMap((path, at) => backend(dig(path, "backend"), `spec.rules[${index}].http.paths[${at}].backend`)),
+      listOf(dig(rule, "http", "paths")).flatMap((path, at) =>
+        backend(dig(path, "backend"), `spec.rules[${index}].http.paths[${at}].backend`),
+      ),
     ),
-    ...listOf(dig(object, "spec", "tls")).flatMap((tls, index) => named("Secret", namespace, dig(tls, "secretName"), `spec.tls[${index}].secretName`, undefined, false)),
+    ...listOf(dig(object, "spec", "tls")).flatMap((tls, index) =>
+      named("Secret", namespace, dig(tls, "secretName"), `spec.tls[${index}].secretName`, undefined, false),
+    ),
   ];
 }
 
@@ -125,14 +143,23 @@ function bindingUses(object: Manifest, namespace: string): readonly Use[] {
     ...named(kind, kind === "Role" ? namespace : "", role["name"], "roleRef.name", undefined, false),
     ...listOf(object["subjects"]).flatMap((subject, index) =>
       dig(subject, "kind") === "ServiceAccount"
-        ? named("ServiceAccount", textOf(dig(subject, "namespace")) ?? namespace, dig(subject, "name"), `subjects[${index}].name`, undefined, false)
+        ? named(
+            "ServiceAccount",
+            textOf(dig(subject, "namespace")) ?? namespace,
+            dig(subject, "name"),
+            `subjects[${index}].name`,
+            undefined,
+            false,
+          )
         : [],
     ),
   ];
 }
 
 function webhookUses(object: Manifest): readonly Use[] {
-  return listOf(object["webhooks"]).flatMap((hook, index) => service(dig(hook, "clientConfig", "service"), `webhooks[${index}].clientConfig.service`));
+  return listOf(object["webhooks"]).flatMap((hook, index) =>
+    service(dig(hook, "clientConfig", "service"), `webhooks[${index}].clientConfig.service`),
+  );
 }
 
 function service(at: unknown, field: string): readonly Use[] {

@@ -1,4 +1,4 @@
-import type { Instance, Manifest, RunTimeObject } from "@helmwright/core";
+import type { Instance, Manifest } from "@helmwright/core";
 
 /** A release of the platform with the objects that rendering gave. */
 export interface RenderedRelease {
@@ -35,15 +35,25 @@ export interface Placed {
   readonly hook: boolean;
 }
 
-export interface RunTimePlaced {
-  readonly object: RunTimeObject;
-  readonly component: string;
-}
-
 const clusterKinds = new Set([
-  "Namespace", "CustomResourceDefinition", "ClusterRole", "ClusterRoleBinding", "StorageClass", "IngressClass", "GatewayClass",
-  "PriorityClass", "RuntimeClass", "PersistentVolume", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration",
-  "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "APIService", "CSIDriver", "ClusterIssuer", "VolumeSnapshotClass",
+  "Namespace",
+  "CustomResourceDefinition",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "StorageClass",
+  "IngressClass",
+  "GatewayClass",
+  "PriorityClass",
+  "RuntimeClass",
+  "PersistentVolume",
+  "MutatingWebhookConfiguration",
+  "ValidatingWebhookConfiguration",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "APIService",
+  "CSIDriver",
+  "ClusterIssuer",
+  "VolumeSnapshotClass",
 ]);
 
 /** Kinds of a world that have no namespace: the built-in ones, and those whose CRD in the world says so. */

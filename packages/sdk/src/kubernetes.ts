@@ -71,7 +71,9 @@ export const containerSecurityContextSchema: z.ZodType<ContainerSecurityContext,
   allowPrivilegeEscalation: z.boolean().optional(),
   readOnlyRootFilesystem: z.boolean().optional(),
   runAsNonRoot: z.boolean().optional(),
-  capabilities: z.strictObject({ drop: z.array(z.string()).readonly().optional(), add: z.array(z.string()).readonly().optional() }).optional(),
+  capabilities: z
+    .strictObject({ drop: z.array(z.string()).readonly().optional(), add: z.array(z.string()).readonly().optional() })
+    .optional(),
   seccompProfile: z.strictObject({ type: z.literal("RuntimeDefault") }).optional(),
 } satisfies Shape<ContainerSecurityContext>);
 

@@ -3,7 +3,7 @@ import { clusterName } from "./sandbox-paths.ts";
 import type { SandboxPorts } from "./sandbox-state.ts";
 
 /** Services, pods and load balancers live in ranges that no network routes, so that no call ever leaves the machine. */
-export const addressRanges = { services: "198.18.0.0/16", pods: "198.19.0.1/16" } as const;
+const addressRanges = { services: "198.18.0.0/16", pods: "198.19.0.1/16" } as const;
 
 export interface ClusterConfigInput {
   readonly paths: SandboxPaths;

@@ -23,7 +23,7 @@ export interface SandboxPaths {
 /** The name of the cluster inside kwokctl: one sandbox has one kwokctl work directory to itself. */
 export const clusterName = "sandbox";
 
-export function sandboxRoot(env: NodeJS.ProcessEnv = process.env): string {
+function sandboxRoot(env: NodeJS.ProcessEnv = process.env): string {
   return join(env["XDG_STATE_HOME"] || join(env["HOME"] || homedir(), ".local", "state"), "helmwright", "sandbox");
 }
 

@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import type { SandboxPaths } from "./sandbox-paths.ts";
 
 /** The processes of a sandbox, in the order in which they need each other. */
-export const componentNames = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok-controller"] as const;
+const componentNames = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok-controller"] as const;
 export type ComponentName = (typeof componentNames)[number];
 
 export interface SandboxProcess {

@@ -42,7 +42,7 @@ export function retryStages(): readonly Stage[] {
   return [retry("retry-1", 1000, [], "1"), retry("retry-2", 2000, ["1"], "2"), retry("retry-3", 8000, ["2"], "3")];
 }
 
-export const plantedLabel = "sandbox.helmwright.dev/planted";
+const plantedLabel = "sandbox.helmwright.dev/planted";
 const retryAnnotation = "sandbox.helmwright.dev/retry";
 
 function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
@@ -50,7 +50,8 @@ function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
   const fields = Object.assign({}, ...rules.map(({ status }) => status)) as Readonly<Record<string, string | number | boolean>>;
   const isReported = (condition: string): string =>
     `any(.status.conditions[]?; .type == ${JSON.stringify(condition)} and .status == "True" and (.observedGeneration == null or .observedGeneration == $generation))`;
-  const isSet = ([name, value]: readonly [string, string | number | boolean]): string => `.status[${JSON.stringify(name)}] == ${JSON.stringify(value)}`;
+  const isSet = ([name, value]: readonly [string, string | number | boolean]): string =>
+    `.status[${JSON.stringify(name)}] == ${JSON.stringify(value)}`;
   const reached = [...conditions.map(isReported), ...Object.entries(fields).map(isSet)];
   return stage(nameOf("ready", ref), ref, {
     selector: {
@@ -73,7 +74,10 @@ function statusTemplate(conditions: readonly string[], fields: object): string {
     (type) =>
       `- { type: ${JSON.stringify(type)}, status: "True", reason: Simulated, message: "reported by the sandbox", lastTransitionTime: {{ $now | Quote }}, observedGeneration: {{ .metadata.generation }} }`,
   );
-  if (conditions.length === 0) return Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`).join("\n");
+  if (conditions.length === 0)
+    return Object.entries(fields)
+      .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+      .join("\n");
   return [
     '{{ $now := now | date "2006-01-02T15:04:05Z07:00" }}',
     ...Object.entries(fields).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`),
