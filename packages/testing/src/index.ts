@@ -5,3 +5,4 @@ export type { ExtractOptions, GoldenExtract } from "./golden-extract.ts";
 export { renderInstance } from "./render-chart.ts";
 export { memoryCluster, unreachableCluster } from "./memory-cluster.ts";
 export type { MemoryCluster } from "./memory-cluster.ts";
+export { snapshotCluster, snapshotDifferences } from "./snapshot-cluster.ts";

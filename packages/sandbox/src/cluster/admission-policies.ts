@@ -6,7 +6,7 @@ export interface PlacedObject {
 
 /** What the API server changes in objects when they are written, because nobody would serve or end them. */
 export function admissionPolicies(): readonly PlacedObject[] {
-  return [...localApiServices(), ...briefPods()];
+  return [...localApiServices(), ...briefPods(), ...lastingJobs()];
 }
 
 /**
@@ -32,6 +32,18 @@ function briefPods(): readonly PlacedObject[] {
     rule: { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["pods"] },
     when: "object.spec.?terminationGracePeriodSeconds.orValue(0) > 1",
     patches: ['[JSONPatch{op: "replace", path: "/spec/terminationGracePeriodSeconds", value: 1}]'],
+  });
+}
+
+/**
+ * A simulated Job completes within moments. One that is to be collected at once would be gone before whoever waits for it
+ * has begun to watch, and would then be waited for until the time is up.
+ */
+function lastingJobs(): readonly PlacedObject[] {
+  return policy("lasting-jobs", {
+    rule: { apiGroups: ["batch"], apiVersions: ["v1"], operations: ["CREATE"], resources: ["jobs"] },
+    when: "object.spec.?ttlSecondsAfterFinished.orValue(10) < 10",
+    patches: ['[JSONPatch{op: "replace", path: "/spec/ttlSecondsAfterFinished", value: 10}]'],
   });
 }
 
