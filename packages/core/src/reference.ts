@@ -46,7 +46,11 @@ export interface Kinds {
   secretStore: { out: { readonly name: string; readonly kind: "SecretStore" | "ClusterSecretStore" }; claim: never };
   /** An OpenID Connect provider; its users register themselves by a claim. */
   oidc: {
-    out: { readonly issuerUrl: string };
+    out: {
+      readonly issuerUrl: string;
+      /** For clients that don't read the provider's discovery document. Absent when they are not known. */
+      readonly endpoints?: { readonly authorization: string; readonly token: string; readonly userInfo: string } | undefined;
+    };
     claim: { readonly clientId: string; readonly redirectUris: readonly string[]; readonly secret: SecretValue };
   };
 }
@@ -119,12 +123,15 @@ export const existing: {
   storageClass(name: string): StorageClassRef;
   bucket(name: string, of: Omit<Kinds["bucket"]["out"], "name">): BucketRef;
   /** Default port: 5432. */
-  database(database: string, of: { readonly host: string; readonly port?: number; readonly owner: string; readonly password: SecretValue }): DatabaseRef;
+  database(
+    database: string,
+    of: { readonly host: string; readonly port?: number; readonly owner: string; readonly password: SecretValue },
+  ): DatabaseRef;
   secretKey(of: { readonly namespace: string; readonly name: string; readonly key: string }): SecretKeyRef;
   /** Default kind: ClusterSecretStore. */
   secretStore(name: string, kind?: "SecretStore" | "ClusterSecretStore"): SecretStoreRef;
-  /** Its clients are registered by hand: a claim on it goes nowhere. */
-  oidc(issuerUrl: string): OidcRef;
+  /** Its clients are registered by hand: a claim on it goes nowhere. `endpoints`: see `Kinds`. Default: not known. */
+  oidc(issuerUrl: string, of?: Omit<Kinds["oidc"]["out"], "issuerUrl">): OidcRef;
 } = {
   address: (name, { annotations = {} } = {}) => makeRef("address", name, { name, annotations }),
   host: (host, { className, tlsSecret, annotations = {} }) => makeRef("host", host, { host, className, tlsSecret, annotations }),
@@ -134,5 +141,5 @@ export const existing: {
   database: (database, { port = 5432, ...of }) => makeRef("database", database, { ...of, port, database }),
   secretKey: (of) => makeRef("secretKey", `${of.namespace}/${of.name}/${of.key}`, of),
   secretStore: (name, kind = "ClusterSecretStore") => makeRef("secretStore", name, { name, kind }),
-  oidc: (issuerUrl) => makeRef("oidc", issuerUrl, { issuerUrl }),
+  oidc: (issuerUrl, of = {}) => makeRef("oidc", issuerUrl, { ...of, issuerUrl }),
 };

@@ -4,9 +4,10 @@ import type { Component, ComponentSpec, Lifecycle, OidcRef, Placement } from "@h
 import { dexChartValues } from "./chart-values.ts";
 import type { DexChartValues } from "./chart-values.ts";
 import { chart } from "./chart.ts";
+import { refuseClient } from "./clients.ts";
 import { dexOptions } from "./options.ts";
 import type { DexOptions } from "./options.ts";
-import { dexSecrets, dexValues } from "./values.ts";
+import { dexAtRunTime, dexClaims, dexIssuer, dexSecrets, dexValues } from "./values.ts";
 
 export type { DexChartValues } from "./chart-values.ts";
 export type { DexConnector, DexOptions } from "./options.ts";
@@ -19,12 +20,9 @@ const spec: ComponentSpec<DexOptions, DexChartValues> = defineComponent<DexOptio
   chartValues: dexChartValues,
   values: dexValues,
   secrets: dexSecrets,
-  accepts: {
-    oidc: ({ redirectUris }) => {
-      const wrong = redirectUris.find((uri) => !URL.canParse(uri) || uri.includes("*"));
-      return wrong === undefined ? undefined : `${wrong} is no redirect address that dex takes: it must be absolute and without *`;
-    },
-  },
+  claims: dexClaims,
+  accepts: { oidc: refuseClient },
+  atRunTime: dexAtRunTime,
 });
 
 export interface Dex extends Component, Lifecycle {
@@ -34,7 +32,7 @@ export interface Dex extends Component, Lifecycle {
 
 /** An OpenID Connect provider in front of other identity providers. */
 export function dex(options: DexOptions, placement?: Placement<DexChartValues>): Dex {
-  const { host, tlsSecret } = options.expose.out;
-  const issuerUrl = `${tlsSecret === undefined ? "http" : "https"}://${host}`;
-  return component(spec, options, placement, (ref) => ({ oidc: () => ref("oidc", "dex", { issuerUrl }, [options.expose]) }));
+  const issuerUrl = dexIssuer(options);
+  const endpoints = { authorization: `${issuerUrl}/auth`, token: `${issuerUrl}/token`, userInfo: `${issuerUrl}/userinfo` };
+  return component(spec, options, placement, (ref) => ({ oidc: () => ref("oidc", "dex", { issuerUrl, endpoints }, [options.expose]) }));
 }

@@ -1,7 +1,8 @@
-import { envFromSecret, restricted, spreadOverNodes } from "@helmwright/sdk";
-import type { Context, EnvVar, Kinds, SecretSpec, SecretValue } from "@helmwright/sdk";
+import { claim, envFromSecret, restricted, spreadOverNodes } from "@helmwright/sdk";
+import type { Claim, Context, EnvVar, RunTimeObject, SecretSpec, SecretValue } from "@helmwright/sdk";
 
 import type { DexChartValues, DexConnectorConfig, DexIngress, DexStorage } from "./chart-values.ts";
+import { askedClients, clientVariable } from "./clients.ts";
 import type { DexConnector, DexOptions } from "./options.ts";
 
 const secretName = (context: Context): string => `${context.release.name}-credentials`;
@@ -9,12 +10,40 @@ const secretName = (context: Context): string => `${context.release.name}-creden
 /** Everything secret that dex reads, under the name of the environment variable it reads it from. */
 function credentials(options: DexOptions, context: Context): Readonly<Record<string, SecretValue>> {
   return Object.fromEntries([
-    ...context.claims("oidc").map(({ asks }) => [clientVariable(asks.clientId), asks.secret] as const),
+    ...askedClients(context).map(({ clientId, secret }) => [clientVariable(clientId), secret] as const),
     ...(options.connectors ?? []).map(({ clientSecret }, index) => [connectorVariable(index), clientSecret] as const),
     ...Object.values(options.passwords ?? {}).map((hash, index) => [passwordVariable(index), hash] as const),
     ...(options.database ? [["DATABASE_PASSWORD", options.database.out.password] as const] : []),
   ]);
 }
+
+/** What every token names as its issuer. */
+export function dexIssuer({ expose: { out } }: DexOptions): string {
+  return `${out.tlsSecret === undefined ? "http" : "https"}://${out.host}`;
+}
+
+export function dexClaims({ database }: DexOptions): readonly Claim[] {
+  return database ? [claim(database, { database: database.out.database, owner: database.out.owner })] : [];
+}
+
+/** Without a database dex defines kinds of its own, and keeps keys and sessions in them. */
+export function dexAtRunTime({ database }: DexOptions): readonly RunTimeObject[] {
+  const own = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", by: "dex", retention: "keep" } as const;
+  return database ? [] : storedKinds.map((name) => ({ ...own, name: `${name}.dex.coreos.com` }));
+}
+
+const storedKinds = [
+  "authcodes",
+  "authrequests",
+  "connectors",
+  "devicerequests",
+  "devicetokens",
+  "oauth2clients",
+  "offlinesessionses",
+  "passwords",
+  "refreshtokens",
+  "signingkeies",
+];
 
 export function dexSecrets(options: DexOptions, context: Context): readonly SecretSpec[] {
   const data = credentials(options, context);
@@ -22,9 +51,9 @@ export function dexSecrets(options: DexOptions, context: Context): readonly Secr
 }
 
 export function dexValues(options: DexOptions, context: Context): DexChartValues {
-  const { expose, connectors = [], passwords = {}, idTokenHours = 24, resources } = options;
+  const { connectors = [], passwords = {}, idTokenHours = 24, resources } = options;
   const replicas = options.replicas ?? (context.profile === "ha" ? 2 : 1);
-  const issuer = `${expose.out.tlsSecret === undefined ? "http" : "https"}://${expose.out.host}`;
+  const issuer = dexIssuer(options);
   const staticPasswords = Object.keys(passwords).map((email, index) => ({ email, hashFromEnv: passwordVariable(index), userID: email }));
   return {
     replicaCount: replicas,
@@ -35,7 +64,12 @@ export function dexValues(options: DexOptions, context: Context): DexChartValues
       expiry: { idTokens: `${idTokenHours}h` },
       enablePasswordDB: staticPasswords.length > 0,
       staticPasswords: staticPasswords.length > 0 ? staticPasswords : undefined,
-      staticClients: context.claims("oidc").map(({ asks }) => clientOf(asks)),
+      staticClients: askedClients(context).map(({ clientId, redirectUris }) => ({
+        id: clientId,
+        name: clientId,
+        secretEnv: clientVariable(clientId),
+        redirectURIs: redirectUris,
+      })),
       connectors: connectors.map((connector, index) => connectorOf(connector, index, issuer)),
     },
     envVars: Object.keys(credentials(options, context)).map((key): EnvVar => envFromSecret(key, secretName(context), key)),
@@ -47,10 +81,6 @@ export function dexValues(options: DexOptions, context: Context): DexChartValues
     serviceMonitor: { enabled: context.has.monitoring },
     ingress: ingressOf(options),
   };
-}
-
-function clientOf({ clientId, redirectUris }: Kinds["oidc"]["claim"]): { id: string; name: string; secretEnv: string; redirectURIs: readonly string[] } {
-  return { id: clientId, name: clientId, secretEnv: clientVariable(clientId), redirectURIs: redirectUris };
 }
 
 function storageOf({ database }: DexOptions): DexStorage {
@@ -77,6 +107,5 @@ function ingressOf({ expose: { out } }: DexOptions): DexIngress {
   };
 }
 
-const clientVariable = (clientId: string): string => `CLIENT_${clientId.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}`;
 const connectorVariable = (index: number): string => `CONNECTOR_${index}`;
 const passwordVariable = (index: number): string => `PASSWORD_${index}`;

@@ -1,0 +1,15 @@
+export { externalSecrets, kubernetesStore, vaultStore } from "./external-secrets/index.ts";
+export type {
+  ExternalSecret,
+  ExternalSecrets,
+  ExternalSecretsChartValues,
+  ExternalSecretsOptions,
+  ExternalSecretsWorkload,
+  KubernetesStore,
+  RemoteValue,
+  SecretStore,
+  VaultLogin,
+  VaultStore,
+} from "./external-secrets/index.ts";
+export { sealedSecrets } from "./sealed-secrets/index.ts";
+export type { SealedSecrets, SealedSecretsChartValues, SealedSecretsIngress, SealedSecretsOptions } from "./sealed-secrets/index.ts";
