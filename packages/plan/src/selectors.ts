@@ -23,7 +23,8 @@ export function danglingSelectors({ placed, problem }: Selecting): readonly Helm
     if (object.kind === "Service") {
       const selector = fieldsOf(dig(object, "spec", "selector"));
       const chosen = pods.filter((pod) => pod.namespace === namespace && matches(pod.labels, selector));
-      if (Object.keys(selector).length === 0) return [];
+      // Pods of kube-system are the cluster's own: DNS, the control plane.
+      if (Object.keys(selector).length === 0 || (chosen.length === 0 && namespace === "kube-system")) return [];
       if (chosen.length === 0) {
         return madeByOperator(one, placed)
           ? []
