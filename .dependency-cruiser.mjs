@@ -14,7 +14,7 @@ const layers = {
   charts: ["core", "helm"],
   engine: ["core", "plan", "charts", "helm", "kube", "sandbox"],
   sdk: ["core", "engine"],
-  cli: ["core", "engine", "sandbox"],
+  cli: ["core", "charts", "engine", "sandbox"],
   testing: ["core", "charts", "helm", "sandbox"],
   ...Object.fromEntries(concerns.map((concern) => [concern, ["sdk"]])),
 };
