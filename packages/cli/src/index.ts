@@ -1,1 +1,2 @@
-export type { PlanDocument } from "@helmwright/core";
+export type { PlanDocument, RunReport } from "@helmwright/core";
+export { runCli } from "./run-cli.ts";

@@ -1,0 +1,88 @@
+import { CommanderError } from "commander";
+
+import { exitCodes, isUsageCode } from "./exit-codes.ts";
+import { listenForInterruption } from "./interruption.ts";
+import { isHelmwrightError, isProblemsError } from "./is-helmwright-error.ts";
+import type { Outcome } from "./outcome.ts";
+import { createProgram } from "./program.ts";
+import type { Run } from "./program.ts";
+import { processTerminal } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+import { version } from "./version.ts";
+
+/** Runs one command line, prints its result, and tells how the process has to end. Never throws. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  const terminal = processTerminal();
+  // Whoever reads a result may have seen enough of it.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.failed));
+  const json = asksForJson(args);
+  if (args[0] === "complete") {
+    await (await import("./commands/completion.ts")).complete(args.slice(args[1] === "--" ? 2 : 1));
+    return exitCodes.done;
+  }
+  const chosen = parse(args, json);
+  if (typeof chosen === "number") return chosen;
+  using interruption = listenForInterruption((text) => terminal.tell(text));
+  try {
+    return await print(await chosen({ terminal, signal: interruption.signal }), json);
+  } catch (error) {
+    return await printError(error, { json, terminal, interrupted: interruption.signal.aborted });
+  }
+}
+
+/** What to run, or how the process ends when the arguments say it all. */
+function parse(args: readonly string[], json: boolean): Run | number {
+  let chosen: Run | undefined;
+  const program = createProgram(version, (run) => void (chosen = run));
+  const words: string[] = [];
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+    command.exitOverride().configureOutput({ writeErr: (text) => (json ? void words.push(text) : void process.stderr.write(text)) });
+  }
+  try {
+    program.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return exitCodes.done;
+    if (json) printJson({ error: { code: "USAGE", message: usageMessage(error, words), hint: "Add --help for more.", subject: {} } });
+    return exitCodes.usage;
+  }
+  return chosen ?? exitCodes.usage;
+}
+
+function usageMessage({ message, code }: CommanderError, words: readonly string[]): string {
+  // Without a command, commander prints its help as an error.
+  return code === "commander.help" ? "choose a command: none was given" : (message || words.join("")).replace(/^error: /, "").trim();
+}
+
+async function print({ exitCode, data, text }: Outcome, json: boolean): Promise<number> {
+  if (!text) return exitCode;
+  if (json) printJson(data);
+  else process.stdout.write(`${await text()}\n`);
+  return exitCode;
+}
+
+function printJson(data: unknown): void {
+  process.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+}
+
+async function printError(
+  error: unknown,
+  { json, terminal, interrupted }: { json: boolean; terminal: Terminal; interrupted: boolean },
+): Promise<number> {
+  const { errorData, formatError } = await import("./formats/format-error.ts");
+  const { HelmwrightError } = await import("@helmwright/core/error");
+  const told =
+    interrupted && !(isHelmwrightError(error) && error.code === "INTERRUPTED")
+      ? new HelmwrightError("INTERRUPTED", "stopped by Ctrl-C", { hint: "Run it again: it takes up what was left.", cause: error })
+      : error;
+  if (json) printJson(errorData(told));
+  else terminal.tell(formatError(told, terminal.paintTold));
+  if (interrupted) return exitCodes.interrupted;
+  return isProblemsError(error) || (isHelmwrightError(error) && isUsageCode(error.code)) ? exitCodes.usage : exitCodes.failed;
+}
+
+/** Known before the arguments are understood, because what is wrong with them is JSON then as well. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end === -1 ? args : args.slice(0, end)).includes("--json");
+}
