@@ -65,9 +65,9 @@ export interface ReleaseFacts {
 }
 
 export function chooseForRelease({ step, live, stored, manifests, id, recorded }: ReleaseFacts): Choice {
-  if (!live || !stored) return { action: "install", reasons: ["it is not installed"] };
-  if (live.platform !== undefined && live.platform !== id) throw foreign(step, live.platform);
+  if (live?.platform !== undefined && live.platform !== id) throw foreign(step, live.platform);
   if (releaseStands(step, live)) return NONE;
+  if (!live || !stored) return { action: "install", reasons: ["it is not installed"] };
   const values = diffValues(stored.values, step.values);
   const objects = diffObjects(stored.manifests, manifests, step.namespace, step.ignoredFields);
   const version = "pin" in step.source ? step.source.pin.version : stored.chart.version;

@@ -26,7 +26,8 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
       hint: "Pass the `target` that sandboxUp of @helmwright/sandbox gives.",
     });
   }
-  const cluster = await connectCluster(target, { signal });
+  // Without the signal: after an abort the lease and the record still have to be written.
+  const cluster = await connectCluster(target);
   const cacheDirectory = cacheOf(process.env);
   const helm = lazyHelm({ target, options });
   const ports: EnginePorts = {

@@ -58,6 +58,7 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
   const { composition, id, signal } = input;
   ports.emit({ type: "phase", phase: "render" });
   const rendered = await renderSteps(desired, ports, { kubernetes: composition.kubernetes, resources: await ports.cluster.resources(), signal });
+  signal?.throwIfAborted();
   ports.emit({ type: "phase", phase: "plan" });
   const { edges, problems } = checkWorld(composition, desired, rendered);
   const steps = desired.steps.filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);

@@ -51,7 +51,7 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
     for (const name of live.records) await ports.cluster.remove({ ...SECRET, namespace: live.namespace, name });
   }
   const hooks = await namespacedIds(stored?.hooks ?? [], release.namespace, ports);
-  const made = (step.atRunTime ?? []).filter((one) => goes(one, facts));
+  const made = await goingRunTime(step.atRunTime ?? [], context, facts);
   for (const id of [...hooks, ...made]) await ports.cluster.remove(idOf(id));
   await waitGone(ports.cluster, [...leaving, ...hooks, ...made.map(idOf)], { timeout, signal, onProgress: facts.onProgress });
   await removeKept(await namespacedIds(manifests.filter(isKept), release.namespace, ports), context, facts);
@@ -74,10 +74,11 @@ function releaseRequest({ name, namespace }: { readonly name: string; readonly n
   return { release: name, namespace };
 }
 
-function goes(made: RunTimeObject, facts: RemoveFacts): boolean {
-  if (made.retention !== "keep" || facts.data) return true;
-  facts.onKept(formatObject(made), `${made.by} made it, and it opens data`);
-  return false;
+/** Objects made at run time that go with their component; those that stay are told, if they are there. */
+async function goingRunTime(objects: readonly RunTimeObject[], { ports: { cluster } }: ApplyContext, facts: RemoveFacts): Promise<readonly RunTimeObject[]> {
+  const staying = facts.data ? [] : objects.filter(({ retention }) => retention === "keep");
+  for (const one of staying) if (await cluster.get(idOf(one))) facts.onKept(formatObject(one), `${one.by} made it, and it holds data or opens it`);
+  return objects.filter((one) => !staying.includes(one));
 }
 
 function isKept({ metadata }: Manifest): boolean {
