@@ -18,6 +18,7 @@ const config: UserConfig = defineConfig({
           name: "sandbox",
           include: ["packages/**/*.sandbox.test.ts", "apps/**/*.sandbox.test.ts", "test/**/*.sandbox.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
+          globalSetup: ["test/get-tools.ts"],
           testTimeout: 300_000,
           hookTimeout: 1_800_000,
           fileParallelism: false,
