@@ -60,8 +60,8 @@ export async function destroy(ports: EnginePorts, input: DestroyInput, settings:
     });
     for (const { action, reasons, id: step } of steps) if (action === "keep") kept.push(...reasons.map((why) => ({ object: step, why })));
     const report = makeReport({ plan, results, kept, warnings: [], started, interrupted: signal.aborted });
-    const removed = new Set(results.flatMap(({ step, outcome }) => (outcome === "done" || outcome === "unchanged" ? [step] : [])));
-    const left = (observed.state?.record.steps ?? []).filter((step) => !removed.has(step.id));
+    const undone = new Set(results.flatMap(({ step, outcome }) => (outcome === "failed" || outcome === "not-started" ? [step] : [])));
+    const left = (observed.state?.record.steps ?? []).filter((step) => scope.keep.has(step.id) || undone.has(step.id));
     if (left.length > 0 && observed.state) {
       await writeState(ports.cluster, id, { ...observed.state, record: { ...observed.state.record, steps: left } });
       return report;
