@@ -21,7 +21,9 @@ export async function renderOffline(composition: Composition, charts: ChartSourc
   const ids = new Set(desired.steps.map(({ id }) => id));
   const { order, problems: cycles } = orderSteps([...ids], edges.filter(({ from, to }) => ids.has(from) && ids.has(to)));
   if (problems.length + cycles.length > 0) throw new ProblemsError(`check platform ${composition.platform}`, [...problems, ...cycles]);
-  return order.flatMap((id) => desired.steps.filter((step) => step.id === id).map((step) => ({ step: id, component: step.component, text: textOf(step, rendered) })));
+  // A chart without definitions has nothing to write in this step.
+  const written = desired.steps.filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);
+  return order.flatMap((id) => written.filter((step) => step.id === id).map((step) => ({ step: id, component: step.component, text: textOf(step, rendered) })));
 }
 
 async function refuse(): Promise<never> {

@@ -8,6 +8,8 @@ import { cachedRender } from "./render-cache.ts";
 
 /** Marks Helm processes as a platform's, so that a later run finds what a killed one left. */
 export const PLATFORM_VARIABLE = "HELMWRIGHT_PLATFORM";
+/** Names the process that started them: while it lives they are nobody's leftovers, whichever cluster they work on. */
+export const RUN_VARIABLE = "HELMWRIGHT_RUN";
 
 export interface HelmAdapterOptions {
   /** Resolved when it is first needed: a plan on which nothing has changed needs no Helm. */
@@ -45,7 +47,7 @@ function hasNull(value: unknown): boolean {
 const HISTORY = 10;
 
 export function helmAdapter({ helm, version, cacheDirectory, platform }: HelmAdapterOptions): HelmRunner {
-  const env = { [PLATFORM_VARIABLE]: platform };
+  const env = { [PLATFORM_VARIABLE]: platform, [RUN_VARIABLE]: String(process.pid) };
   const render = async (request: RenderRequest): Promise<Rendered> => renderChart(await helm(), request, env);
   return {
     render: cachedRender(join(cacheDirectory, "renders"), version, render),

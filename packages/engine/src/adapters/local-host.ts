@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Host } from "@helmwright/core";
 import { execa } from "execa";
 
-import { PLATFORM_VARIABLE } from "./helm-adapter.ts";
+import { PLATFORM_VARIABLE, RUN_VARIABLE } from "./helm-adapter.ts";
 
 export interface LocalHostOptions {
   readonly platform: string;
@@ -66,8 +66,10 @@ async function orphans(platform: string): Promise<readonly number[]> {
     entries.map(async (entry) => {
       const pid = Number(entry);
       if (!Number.isInteger(pid) || pid === process.pid) return [];
-      const environment = await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "");
-      return environment.split("\0").includes(`${PLATFORM_VARIABLE}=${platform}`) ? [pid] : [];
+      const environment = (await readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")).split("\0");
+      if (!environment.includes(`${PLATFORM_VARIABLE}=${platform}`)) return [];
+      const starter = Number(environment.find((one) => one.startsWith(`${RUN_VARIABLE}=`))?.slice(RUN_VARIABLE.length + 1));
+      return Number.isInteger(starter) && isAlive(starter) ? [] : [pid];
     }),
   );
   return found.flat();
