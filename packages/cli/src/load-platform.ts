@@ -70,7 +70,7 @@ function hintFor(cause: unknown): string {
 function placeIn(cause: unknown): string | undefined {
   const lines = cause instanceof Error ? (cause.stack ?? "").split("\n") : [];
   for (const line of lines) {
-    const [, url, position] = /(file:\/\/[^\s()]+?|\/[^\s():]+):(\d+(?::\d+)?)\)?$/.exec(line.trim()) ?? [];
+    const [, url, position] = /(?:^|[\s(])(file:\/\/[^\s()]+?|\/[^\s():]+):(\d+(?::\d+)?)\)?$/.exec(line.trim()) ?? [];
     if (url === undefined || url.includes("node_modules")) continue;
     return `${nameOf(url.startsWith("file:") ? fileURLToPath(url) : url)}:${position}`;
   }

@@ -128,9 +128,7 @@ function addSandboxCommands(program: Command, choose: (run: Run) => void): void 
     );
   add("status", "show its processes; ends with 1 when it does not run")
     .addHelpText("after", examples("helmwright sandbox status"))
-    .action((options: SandboxCommandOptions) =>
-      choose(async (given) => (await import("./commands/sandbox.ts")).sandboxStatusCommand(options, given)),
-    );
+    .action((options: SandboxCommandOptions) => choose(async () => (await import("./commands/sandbox.ts")).sandboxStatusCommand(options)));
   add("env", "print variables that point a shell at it")
     .addHelpText("after", examples('eval "$(helmwright sandbox env)"'))
     .action((options: SandboxCommandOptions) =>

@@ -34,24 +34,26 @@ export async function runCli(args: readonly string[]): Promise<number> {
 function parse(args: readonly string[], json: boolean): Run | number {
   let chosen: Run | undefined;
   const program = createProgram(version, (run) => void (chosen = run));
-  const words: string[] = [];
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride().configureOutput({ writeErr: (text) => (json ? void words.push(text) : void process.stderr.write(text)) });
+    command.exitOverride().configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) });
   }
   try {
     program.parse(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return exitCodes.done;
-    if (json) printJson({ error: { code: "USAGE", message: usageMessage(error, words), hint: "Add --help for more.", subject: {} } });
+    if (json) printJson({ error: usageError(error) });
     return exitCodes.usage;
   }
   return chosen ?? exitCodes.usage;
 }
 
-function usageMessage({ message, code }: CommanderError, words: readonly string[]): string {
+function usageError({ message, code }: CommanderError): Readonly<Record<string, unknown>> {
   // Without a command, commander prints its help as an error.
-  return code === "commander.help" ? "choose a command: none was given" : (message || words.join("")).replace(/^error: /, "").trim();
+  const [first = "", nearest] = (code === "commander.help" ? "choose a command: none was given" : message)
+    .replace(/^error: /, "")
+    .split("\n");
+  return { code: "USAGE", message: first, hint: nearest?.replace(/^\((.*)\)$/, "$1") ?? "Add --help for more.", subject: {} };
 }
 
 async function print({ exitCode, data, text }: Outcome, json: boolean): Promise<number> {

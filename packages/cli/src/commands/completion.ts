@@ -17,6 +17,7 @@ export async function complete(words: readonly string[]): Promise<void> {
     const option = command.options.get(flag === "--only" ? "only" : "env");
     if (option) option.handler = (found) => names.forEach((name) => found(name, ""));
   }
+  root.commands.delete("complete");
   root.parse([...words]);
 }
 

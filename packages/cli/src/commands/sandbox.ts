@@ -42,7 +42,7 @@ export async function sandboxDownCommand({ sandbox: name }: SandboxCommandOption
 }
 
 /** Ends with 1 when the sandbox doesn't run. */
-export async function sandboxStatusCommand({ sandbox: name }: SandboxCommandOptions, _: Invocation): Promise<Outcome> {
+export async function sandboxStatusCommand({ sandbox: name }: SandboxCommandOptions): Promise<Outcome> {
   const { sandboxStatus } = await import("@helmwright/sandbox");
   const status = await sandboxStatus({ name });
   return { exitCode: status.phase === "running" ? exitCodes.done : exitCodes.failed, data: status, text: () => statusText(status) };

@@ -12,17 +12,13 @@ export interface ReportWords {
 /** What a run did, for people: how it ended, what failed and why, what was not started, what stays. */
 export function formatReport(report: RunReport, { verb, paint }: ReportWords): string {
   const failed = report.results.filter(({ outcome }) => outcome === "failed");
-  const broken = failed.filter(({ failure }) => failure?.code !== "INTERRUPTED");
-  const halfway = failed.filter(({ failure }) => failure?.code === "INTERRUPTED");
+  const { failed: broken = [], "in the middle": halfway = [] } = Object.groupBy(failed, ({ failure }) => failureWord(failure));
   const waiting = report.results.filter(({ outcome }) => outcome === "not-started");
   const lines = [
     ...broken.flatMap((result) => failureLines(result, paint)),
     ...(report.outcome === "interrupted" ? section("done", report.results.filter(({ outcome }) => outcome === "done").map(nameOf)) : []),
     ...section("in the middle", halfway.map(nameOf)),
-    ...section(
-      "not started",
-      waiting.map((result) => `${nameOf(result)}${becauseOf(result)}`),
-    ),
+    ...[...Map.groupBy(waiting, becauseOf)].flatMap(([because, results]) => section(`not started${because}`, results.map(nameOf))),
     ...section(
       "kept",
       report.kept.map(({ object, why }) => `${object}: ${why}`),
@@ -46,20 +42,18 @@ function headline({ platform, environment, outcome, results, milliseconds }: Run
   return `${word}: ${where}: ${countsOf(results)} in ${took}`;
 }
 
+const outcomeWords = { unchanged: "unchanged", "not-started": "not started" } as const;
+
+function failureWord(failure: StepResult["failure"]): "in the middle" | "failed" {
+  return failure?.code === "INTERRUPTED" ? "in the middle" : "failed";
+}
+
 /** `3 installed, 2 created, 1 failed, 4 unchanged`. */
 function countsOf(results: readonly StepResult[]): string {
   const counts = new Map<string, number>();
   for (const { step, action, outcome, failure } of results) {
     const word =
-      outcome === "done"
-        ? past(action, step.split(" ")[0] ?? "")
-        : outcome === "failed"
-          ? failure?.code === "INTERRUPTED"
-            ? "in the middle"
-            : "failed"
-          : outcome === "not-started"
-            ? "not started"
-            : "unchanged";
+      outcome === "done" ? past(action, step.split(" ")[0] ?? "") : outcome === "failed" ? failureWord(failure) : outcomeWords[outcome];
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const last = ["failed", "in the middle", "not started", "unchanged"];

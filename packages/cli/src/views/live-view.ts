@@ -26,7 +26,7 @@ export function liveView({ paintTold: paint, redirect, stderr, now = () => perfo
   let done = 0;
   let picture = 0;
   const draw = (): void => {
-    const { columns = 80, rows = 24 } = stderr;
+    const { columns, rows } = stderr;
     update(
       frameLines({ running: [...running.values()], activity, done, total, now: now(), picture: picture++ }, { columns, rows, paint }).join(
         "\n",
@@ -35,7 +35,7 @@ export function liveView({ paintTold: paint, redirect, stderr, now = () => perfo
   };
   const keep = (line: string): void => {
     update.clear();
-    stderr.write(`${cliTruncate(line, stderr.columns ?? 80)}\n`);
+    stderr.write(`${cliTruncate(line, stderr.columns)}\n`);
     draw();
   };
   const beat = setInterval(draw, BEAT).unref();

@@ -1,4 +1,4 @@
-import type { Phase, PlanDocument, PlanStep, StepAction, StepResult } from "@helmwright/core";
+import type { Phase, PlanDocument, StepAction, StepResult } from "@helmwright/core";
 
 /** What a phase does, for people; the others are told by what follows. */
 export const phaseWords: Readonly<Partial<Record<Phase, string>>> = {
@@ -7,7 +7,7 @@ export const phaseWords: Readonly<Partial<Record<Phase, string>>> = {
   record: "recording",
 };
 
-export function past(action: StepAction, kind: PlanStep["kind"] | string): string {
+export function past(action: StepAction, kind: string): string {
   switch (action) {
     case "remove":
       return "removed";
