@@ -35,13 +35,3 @@ test("the map is the tree: every package, its description and its imports", asyn
   );
   expect(map.toSorted()).toEqual((await Promise.all((await folders()).map(rowOf))).toSorted());
 });
-
-test("documents name only files that exist", async () => {
-  const documents = ["CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md"];
-  for (const document of documents) {
-    const text = await readFile(join(root, document), "utf8");
-    for (const [, path = ""] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
-      await expect(readFile(resolve(root, document, "..", path), "utf8"), `${document} links to ${path}`).resolves.toBeTruthy();
-    }
-  }
-});
