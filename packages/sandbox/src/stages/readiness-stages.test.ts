@@ -40,3 +40,8 @@ test("different kinds keep stages of their own", () => {
   ]);
   expect(stages.map(({ metadata }) => metadata.name)).toEqual(["plant-x.io-thing", "plant-x.io-wing"]);
 });
+
+test("a condition that two components wait for is reported once", () => {
+  const rule = { group: "x.io", version: "v1", kind: "Thing", condition: "Ready" };
+  expect(readinessStages([rule, rule])).toEqual(readinessStages([rule]));
+});

@@ -46,7 +46,7 @@ const plantedLabel = "sandbox.helmwright.dev/planted";
 const retryAnnotation = "sandbox.helmwright.dev/retry";
 
 function objectStage(ref: string, rules: readonly SimulationRule[]): Stage {
-  const conditions = rules.flatMap(({ condition }) => condition ?? []);
+  const conditions = [...new Set(rules.flatMap(({ condition }) => condition ?? []))];
   const fields = Object.assign({}, ...rules.map(({ status }) => status)) as Readonly<Record<string, string | number | boolean>>;
   const isReported = (condition: string): string =>
     `any(.status.conditions[]?; .type == ${JSON.stringify(condition)} and .status == "True" and (.observedGeneration == null or .observedGeneration == $generation))`;
@@ -89,11 +89,16 @@ function statusTemplate(conditions: readonly string[], fields: object): string {
   ].join("\n");
 }
 
-function plant({ group, kind }: SimulationRule, planted: Stage): Stage {
+function plant({ group, version, kind }: SimulationRule, planted: Stage): Stage {
   const owner = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", name: "OWNER_NAME", uid: "OWNER_UID" };
   const object = { ...planted, metadata: { ...planted.metadata, labels: { [plantedLabel]: "true" }, ownerReferences: [owner] } };
   const template = JSON.stringify(object)
     .replaceAll("{{", '{{ "{{" }}')
+    // A kind without the subresource takes its status like any other field.
+    .replace(
+      '"subresource":"status"',
+      `"subresource":"{{ range .spec.versions }}{{ if eq .name \`${version}\` }}{{ if hasKey (default dict .subresources) \`status\` }}status{{ end }}{{ end }}{{ end }}"`,
+    )
     .replace("OWNER_NAME", "{{ .metadata.name }}")
     .replace("OWNER_UID", "{{ .metadata.uid }}");
   return stage(nameOf("plant", `${group}/${kind}`), "apiextensions.k8s.io/v1/CustomResourceDefinition", {
