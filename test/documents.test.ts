@@ -15,7 +15,7 @@ interface Block {
 }
 
 const documents = await listDocuments();
-const blocks = (await Promise.all(documents.map(blocksOf))).flat();
+const blocks = documents.flatMap(blocksOf);
 
 test("TypeScript in documents compiles", { timeout: 120_000 }, async () => {
   const programs = blocks.filter(({ language }) => language === "ts");
@@ -33,7 +33,7 @@ test("the compiler sees these blocks: a mistake in one is reported by its place"
 test("commands in documents exist, with their options", { timeout: 120_000 }, async () => {
   const shells = blocks.filter(({ language }) => ["sh", "bash", "console"].includes(language));
   const lines = shells.flatMap(({ place, code }) => commandsOf(code).map((command) => ({ place, command })));
-  const quoted = (await Promise.all(documents.map(quotedCommands))).flat();
+  const quoted = documents.flatMap(quotedCommands);
   expect(lines.length).toBeGreaterThan(2);
   expect(await unknownCommands([...lines, ...quoted])).toEqual([]);
 });

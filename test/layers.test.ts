@@ -67,6 +67,8 @@ const allowed: Readonly<Record<string, string>> = {
   "packages/sdk/src/ok.ts": 'import type { X } from "@helmwright/engine";\nexport const load = () => import("@helmwright/engine");',
   "packages/storage/src/ok.ts": 'import "@helmwright/sdk";\nimport "zod";',
   "packages/storage/src/ok.test.ts": 'import "@helmwright/testing";\nimport "vitest";\nimport "devtool";\nimport "node:fs";',
+  "packages/kube/src/now.ts": 'export const later = () => import("./later.ts");',
+  "packages/kube/src/later.ts": 'import "./now.ts";',
   "packages/kube/src/type-one.ts": 'import type { Two } from "./type-two.ts";\nexport interface One { two: Two }',
   "packages/kube/src/type-two.ts": 'import type { One } from "./type-one.ts";\nexport interface Two { one: One }',
   "apps/platform/ok.ts": 'import "@helmwright/cli";\nimport "@helmwright/sdk";\nimport "@helmwright/storage";',

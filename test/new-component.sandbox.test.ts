@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "..");
 const bin = "node_modules/.bin";
 let copy = "";
 
-async function run(command: string, ...args: readonly string[]): Promise<{ readonly exitCode: number | undefined; readonly all: string }> {
+async function run(command: string, ...args: readonly string[]): Promise<{ readonly exitCode?: number; readonly all: string }> {
   const env = {
     HELMWRIGHT_CHART_MIRRORS: defaultMirrors({ start: root }).join(":"),
     CI: "",

@@ -47,11 +47,19 @@ async function connection(): ReturnType<typeof connect> {
 }
 async function deploy(): Promise<RunReport> {
   const open = await connection();
-  return open.deploy().finally(() => open.close());
+  try {
+    return await open.deploy();
+  } finally {
+    await open.close();
+  }
 }
 async function destroy(): Promise<RunReport> {
   const open = await connection();
-  return open.destroy({ data: true }).finally(() => open.close());
+  try {
+    return await open.destroy({ data: true });
+  } finally {
+    await open.close();
+  }
 }
 function start(verb: "deploy" | "destroy"): ChildProcess {
   return spawn(process.execPath, [child, verb, file, sandbox.kubeconfig, sandbox.contextName, id], { detached: true, stdio: "ignore", env: process.env });

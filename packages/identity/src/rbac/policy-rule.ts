@@ -6,8 +6,8 @@ export interface PolicyRule {
   readonly verbs: readonly string[];
 }
 
-export const readVerbs: readonly string[] = ["get", "list", "watch"];
-export const writeVerbs: readonly string[] = [...readVerbs, "create", "update", "patch", "delete", "deletecollection"];
+const readVerbs: readonly string[] = ["get", "list", "watch"];
+const writeVerbs: readonly string[] = [...readVerbs, "create", "update", "patch", "delete", "deletecollection"];
 
 /** Looking at resources of one API group. */
 export function read(apiGroup: string, resources: readonly string[]): PolicyRule {

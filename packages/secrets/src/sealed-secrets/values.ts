@@ -4,7 +4,7 @@ import type { SealedSecretsChartValues, SealedSecretsIngress } from "./chart-val
 import type { SealedSecretsOptions } from "./options.ts";
 
 /** Where `kubeseal` looks when it is told a namespace only. */
-export const controllerName = "sealed-secrets-controller";
+const controllerName = "sealed-secrets-controller";
 const keyPrefix = "sealed-secrets-key";
 
 export function sealedSecretsValues(options: SealedSecretsOptions, { has }: Context): SealedSecretsChartValues {
