@@ -53,10 +53,17 @@ export async function applyStep(step: DesiredStep, context: ApplyContext, facts:
 async function applyNamespace({ name, podSecurity, fingerprint }: NamespaceStep, { ports: { cluster }, id }: ApplyContext): Promise<void> {
   await cluster.create({ ...NAMESPACE, metadata: { name, labels: MANAGED_BY, annotations: { [PLATFORM]: id, [CREATED]: "true" } } });
   const labels = Object.fromEntries(["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, podSecurity]));
-  await cluster.apply({ ...NAMESPACE, metadata: { name, labels, annotations: { [FINGERPRINT]: fingerprint } } }, { manager: MANAGER, force: true });
+  await cluster.apply(
+    { ...NAMESPACE, metadata: { name, labels, annotations: { [FINGERPRINT]: fingerprint } } },
+    { manager: MANAGER, force: true },
+  );
 }
 
-async function applyCrds({ pin }: CrdsStep, { ports: { cluster }, id, timeout, signal }: ApplyContext, { crds, onProgress }: ApplyFacts): Promise<void> {
+async function applyCrds(
+  { pin }: CrdsStep,
+  { ports: { cluster }, id, timeout, signal }: ApplyContext,
+  { crds, onProgress }: ApplyFacts,
+): Promise<void> {
   const limit = pLimit(4);
   await Promise.all(
     crds.map((crd) =>
@@ -64,16 +71,28 @@ async function applyCrds({ pin }: CrdsStep, { ports: { cluster }, id, timeout, s
         signal.throwIfAborted();
         onProgress(`applying CustomResourceDefinition ${crd.metadata.name}`);
         const { labels = {}, annotations = {} } = crd.metadata;
-        const metadata = { name: crd.metadata.name, labels: { ...labels, ...MANAGED_BY }, annotations: { ...annotations, [PLATFORM]: id, [FINGERPRINT]: pin.digest } };
+        const metadata = {
+          name: crd.metadata.name,
+          labels: { ...labels, ...MANAGED_BY },
+          annotations: { ...annotations, [PLATFORM]: id, [FINGERPRINT]: pin.digest },
+        };
         await cluster.apply({ ...crd, status: undefined, metadata }, { manager: MANAGER, force: true });
       }),
     ),
   );
-  await waitReady(cluster, crds.map(({ metadata: { name } }) => ({ ...DEFINITION, name })), { timeout, signal, onProgress });
+  await waitReady(
+    cluster,
+    crds.map(({ metadata: { name } }) => ({ ...DEFINITION, name })),
+    { timeout, signal, onProgress },
+  );
 }
 
 async function applySecrets({ secrets: specs }: SecretsStep, { ports: { cluster }, id, secrets, key }: ApplyContext): Promise<void> {
-  const generated = await generatedSecrets(cluster, id, specs.flatMap(({ data }) => Object.values(data).flatMap(secretLeaves)));
+  const generated = await generatedSecrets(
+    cluster,
+    id,
+    specs.flatMap(({ data }) => Object.values(data).flatMap(secretLeaves)),
+  );
   for (const { namespace, name, type = "Opaque", labels = {}, data } of specs) {
     const encoded = Object.fromEntries(
       Object.entries(data).map(([field, value]) => {
@@ -83,7 +102,10 @@ async function applySecrets({ secrets: specs }: SecretsStep, { ports: { cluster 
       }),
     );
     const annotations = { [PLATFORM]: id, [FINGERPRINT]: secrets.fingerprint(key, data) };
-    await cluster.apply({ ...SECRET, metadata: { namespace, name, labels: { ...labels, ...MANAGED_BY }, annotations }, type, data: encoded }, { manager: MANAGER, force: true });
+    await cluster.apply(
+      { ...SECRET, metadata: { namespace, name, labels: { ...labels, ...MANAGED_BY }, annotations }, type, data: encoded },
+      { manager: MANAGER, force: true },
+    );
   }
 }
 
@@ -93,11 +115,16 @@ async function applyRelease(step: ReleaseStep, context: ApplyContext, facts: App
   if (planned.action === "recover" || facts.live?.status === "failed") await recover(step, context, facts);
   const standing = planned.action === "adopt" && stored !== undefined && sameRelease(step, stored, planned.objects);
   if (!standing) {
-    const chart = "pin" in step.source ? (await ports.charts.resolve(step.source.pin, { signal })).path : await ports.charts.resourceChart();
+    const chart =
+      "pin" in step.source ? (await ports.charts.resolve(step.source.pin, { signal })).path : await ports.charts.resourceChart();
     onProgress("waiting for a turn of Helm");
     await limit(async () => {
       signal.throwIfAborted();
-      onProgress(facts.hooks.length > 0 ? `Helm applies ${manifests.length} objects and runs ${facts.hooks.length} hooks` : `Helm applies ${manifests.length} objects`);
+      onProgress(
+        facts.hooks.length > 0
+          ? `Helm applies ${manifests.length} objects and runs ${facts.hooks.length} hooks`
+          : `Helm applies ${manifests.length} objects`,
+      );
       await ports.helm.upgrade({
         release: step.name,
         namespace: step.namespace,
@@ -116,11 +143,17 @@ async function applyRelease(step: ReleaseStep, context: ApplyContext, facts: App
 }
 
 /** Gives every namespaced object of a release its namespace, as Helm does. */
-export async function namespacedIds(manifests: readonly Manifest[], namespace: string, { cluster }: Pick<EnginePorts, "cluster">): Promise<readonly ObjectId[]> {
+export async function namespacedIds(
+  manifests: readonly Manifest[],
+  namespace: string,
+  { cluster }: Pick<EnginePorts, "cluster">,
+): Promise<readonly ObjectId[]> {
   const resources = await cluster.resources();
   return manifests.map((object) => {
     const id = objectIdOf(object);
-    const resource = resources.find(({ group, version, kind }) => kind === id.kind && (group === "" ? version : `${group}/${version}`) === id.apiVersion);
+    const resource = resources.find(
+      ({ group, version, kind }) => kind === id.kind && (group === "" ? version : `${group}/${version}`) === id.apiVersion,
+    );
     return resource?.namespaced === false ? { ...id, namespace: undefined } : { ...id, namespace: id.namespace ?? namespace };
   });
 }
@@ -129,7 +162,11 @@ export async function namespacedIds(manifests: readonly Manifest[], namespace: s
  * A release that was left in the middle. Helm refuses to touch it: one that was deployed before goes on from a failed
  * revision, one that never was starts again, so that its install hooks run.
  */
-async function recover(step: ReleaseStep, { ports: { cluster, records, helm }, timeout, signal }: ApplyContext, { live }: ApplyFacts): Promise<void> {
+async function recover(
+  step: ReleaseStep,
+  { ports: { cluster, records, helm }, timeout, signal }: ApplyContext,
+  { live }: ApplyFacts,
+): Promise<void> {
   if (!live) return;
   if (live.status === "uninstalling") {
     await helm.uninstall({ release: step.name, namespace: step.namespace, timeout, signal });
@@ -139,13 +176,18 @@ async function recover(step: ReleaseStep, { ports: { cluster, records, helm }, t
     for (const name of live.records) await cluster.remove({ ...SECRET, namespace: step.namespace, name });
     return;
   }
-  const secret = live.status.startsWith("pending-") ? await cluster.get({ ...SECRET, namespace: step.namespace, name: live.record }) : undefined;
+  const secret = live.status.startsWith("pending-")
+    ? await cluster.get({ ...SECRET, namespace: step.namespace, name: live.record })
+    : undefined;
   if (secret) await cluster.replace(await records.markFailed(secret));
 }
 
 /** Binds the fingerprint to the revision that Helm has just written: a later one by another hand doesn't carry it. */
 async function markRevision(step: ReleaseStep, { ports: { cluster }, id }: ApplyContext): Promise<void> {
-  const records = await cluster.listMetadata(SECRET, { namespace: step.namespace, labels: { owner: "helm", name: step.name, status: "deployed" } });
+  const records = await cluster.listMetadata(SECRET, {
+    namespace: step.namespace,
+    labels: { owner: "helm", name: step.name, status: "deployed" },
+  });
   const newest = records.toSorted((a, b) => revisionOf(b) - revisionOf(a))[0];
   if (!newest) return;
   const annotations = { [PLATFORM]: id, [FINGERPRINT]: step.fingerprint };

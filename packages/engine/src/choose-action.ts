@@ -24,7 +24,9 @@ export function chooseForNamespace(step: NamespaceStep, observed: Observed, id: 
   const { annotations = {} } = live.metadata;
   const owner = annotations[PLATFORM];
   if (owner !== undefined && owner !== id && annotations[CREATED] !== undefined) {
-    return annotations[FINGERPRINT] === step.fingerprint ? NONE : { action: "keep", reasons: [`platform ${owner} owns it and has set another Pod Security level`] };
+    return annotations[FINGERPRINT] === step.fingerprint
+      ? NONE
+      : { action: "keep", reasons: [`platform ${owner} owns it and has set another Pod Security level`] };
   }
   if (annotations[FINGERPRINT] === step.fingerprint) return NONE;
   return { action: "upgrade", reasons: [`its Pod Security level becomes ${step.podSecurity}`] };
@@ -34,7 +36,9 @@ export function chooseForCrds(step: CrdsStep, names: readonly string[], observed
   const missing = names.filter((name) => !observed.crds.has(name));
   if (missing.length > 0) return { action: "install", reasons: [`${missing.length} of ${names.length} definitions do not exist`] };
   const other = names.filter((name) => observed.crds.get(name)?.metadata.annotations?.[FINGERPRINT] !== step.pin.digest);
-  return other.length === 0 ? NONE : { action: "upgrade", reasons: [`${other.length} of ${names.length} definitions are from another chart or version`] };
+  return other.length === 0
+    ? NONE
+    : { action: "upgrade", reasons: [`${other.length} of ${names.length} definitions are from another chart or version`] };
 }
 
 export function chooseForSecrets(step: SecretsStep, observed: Observed, values: SecretValues, key: string): Choice {
@@ -78,7 +82,9 @@ export function chooseForRelease({ step, live, stored, manifests, id, recorded }
   const reasons = [
     ...(live.status === "deployed" ? [] : [`revision ${live.revision} is ${live.status}`]),
     ...(stored.chart.version === version ? [] : [`chart version ${stored.chart.version} becomes ${version}`]),
-    ...(values.length === 0 ? [] : [`${values.length} ${values.length === 1 ? "value changes" : "values change"}: ${listed(values.map(({ path }) => path))}`]),
+    ...(values.length === 0
+      ? []
+      : [`${values.length} ${values.length === 1 ? "value changes" : "values change"}: ${listed(values.map(({ path }) => path))}`]),
     ...(objects.length === 0 ? [] : [`${objects.length} ${objects.length === 1 ? "object changes" : "objects change"}`]),
   ];
   const owned = live.platform === id || recorded;

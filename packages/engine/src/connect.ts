@@ -34,7 +34,10 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
     cluster,
     charts: await lazyCharts(options, cacheDirectory, helm),
     helm: helmAdapter({ helm, version: HELM_LINE, cacheDirectory, platform: id }),
-    records: { decode: async (secret) => (await loadRecords()).decode(secret), markFailed: async (secret) => (await loadRecords()).markFailed(secret) },
+    records: {
+      decode: async (secret) => (await loadRecords()).decode(secret),
+      markFailed: async (secret) => (await loadRecords()).markFailed(secret),
+    },
     host: localHost({ platform: id, directory: options.directory ?? process.cwd() }),
     emit: options.onEvent ?? (() => {}),
   };
@@ -56,7 +59,11 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
     destroy: async ({ data = false } = {}) => {
       const { destroy } = await import("./destroy.ts");
       const kubernetes = await cluster.version();
-      return destroy(ports, { platform: { name: platform.name, id }, environment, target: { context: target.context, kubernetes }, only: options.only, data }, settings);
+      return destroy(
+        ports,
+        { platform: { name: platform.name, id }, environment, target: { context: target.context, kubernetes }, only: options.only, data },
+        settings,
+      );
     },
     status: async () => (await import("./status.ts")).status(ports, await composition(), id),
     composition,
@@ -73,7 +80,13 @@ function cacheOf(env: NodeJS.ProcessEnv): string {
 type LazyHelm = () => Promise<import("@helmwright/helm").Helm>;
 
 /** Finds or gets Helm when it is first needed. */
-function lazyHelm({ target, options }: { readonly target: { readonly context?: string; readonly kubeconfig?: string | undefined }; readonly options: Pick<ConnectOptions, "signal" | "onTool"> }): LazyHelm {
+function lazyHelm({
+  target,
+  options,
+}: {
+  readonly target: { readonly context?: string; readonly kubeconfig?: string | undefined };
+  readonly options: Pick<ConnectOptions, "signal" | "onTool">;
+}): LazyHelm {
   let client: ReturnType<LazyHelm> | undefined;
   const make: LazyHelm = async () => {
     const [{ createHelm }, { resolveTools }] = await Promise.all([import("@helmwright/helm"), import("@helmwright/sandbox")]);
@@ -83,11 +96,23 @@ function lazyHelm({ target, options }: { readonly target: { readonly context?: s
   return () => (client ??= make());
 }
 
-async function lazyCharts({ mirrors, signal }: Pick<ConnectOptions, "mirrors" | "signal">, cacheDirectory: string, helm: LazyHelm): Promise<EnginePorts["charts"]> {
+async function lazyCharts(
+  { mirrors, signal }: Pick<ConnectOptions, "mirrors" | "signal">,
+  cacheDirectory: string,
+  helm: LazyHelm,
+): Promise<EnginePorts["charts"]> {
   let source: Promise<EnginePorts["charts"]> | undefined;
   const load = (): Promise<EnginePorts["charts"]> =>
-    (source ??= import("@helmwright/charts").then(({ createChartStore }) => chartSource(createChartStore({ mirrors, signal, helm: { pull: async (...request) => (await helm()).pull(...request) } }), cacheDirectory)));
-  return { resolve: async (pin, resolveOptions) => (await load()).resolve(pin, resolveOptions), resourceChart: async () => (await load()).resourceChart() };
+    (source ??= import("@helmwright/charts").then(({ createChartStore }) =>
+      chartSource(
+        createChartStore({ mirrors, signal, helm: { pull: async (...request) => (await helm()).pull(...request) } }),
+        cacheDirectory,
+      ),
+    ));
+  return {
+    resolve: async (pin, resolveOptions) => (await load()).resolve(pin, resolveOptions),
+    resourceChart: async () => (await load()).resourceChart(),
+  };
 }
 
 export interface RenderPlatformOptions {
@@ -112,7 +137,10 @@ export interface RenderedDocument {
 export async function renderDocuments(platform: Platform, options: RenderPlatformOptions): Promise<readonly RenderedDocument[]> {
   const [{ renderOffline }, { kubernetesVersion }] = await Promise.all([import("./render-offline.ts"), import("@helmwright/sandbox")]);
   const helm = lazyHelm({ target: {}, options });
-  const composition = onlyInstances(compose(platform, { environment: options.environment, kubernetes: options.kubernetes ?? kubernetesVersion }), options.only);
+  const composition = onlyInstances(
+    compose(platform, { environment: options.environment, kubernetes: options.kubernetes ?? kubernetesVersion }),
+    options.only,
+  );
   const charts = await lazyCharts(options, cacheOf(process.env), helm);
   return renderOffline(composition, charts, helm, options.signal);
 }

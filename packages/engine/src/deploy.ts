@@ -35,7 +35,12 @@ export async function deploy(ports: EnginePorts, input: PlanInput, settings: Run
   if (options.reviewed) requireReviewed(first.document, options.reviewed);
   if (isIdle(first.document)) {
     ports.emit({ type: "planned", plan: first.document });
-    const results = await runSteps(ports, { steps: first.document.steps, signal: settings.signal ?? new AbortController().signal, perform: async () => {}, redact: (text) => text });
+    const results = await runSteps(ports, {
+      steps: first.document.steps,
+      signal: settings.signal ?? new AbortController().signal,
+      perform: async () => {},
+      redact: (text) => text,
+    });
     return makeReport({ plan: first.document, results, kept: [], warnings: first.document.warnings, started, interrupted: false });
   }
   const lease = await takeLease(ports, input.id);
@@ -56,17 +61,36 @@ async function replanned(ports: EnginePorts, input: PlanInput, first: Plan): Pro
   return canonical(again.document.steps) === canonical(first.document.steps) ? first : again;
 }
 
-async function apply(ports: EnginePorts, input: PlanInput, settings: RunSettings & { readonly signal: AbortSignal }, plan: Plan, started: number): Promise<RunReport> {
+async function apply(
+  ports: EnginePorts,
+  input: PlanInput,
+  settings: RunSettings & { readonly signal: AbortSignal },
+  plan: Plan,
+  started: number,
+): Promise<RunReport> {
   const { document, desired, observed, rendered, stored, secrets } = plan;
   const key = observed.state?.key ?? randomBytes(32).toString("hex");
   const limit = pLimit(settings.concurrency);
-  const context: ApplyContext = { ports, id: input.id, secrets, key, timeout: settings.timeout, signal: settings.signal, limit: (work) => limit(work) };
+  const context: ApplyContext = {
+    ports,
+    id: input.id,
+    secrets,
+    key,
+    timeout: settings.timeout,
+    signal: settings.signal,
+    limit: (work) => limit(work),
+  };
   const kept: { object: string; why: string }[] = [];
   const before = observed.state?.record.steps ?? [];
   const intended = storedSteps(plan);
   const union = [...intended, ...before.filter(({ id }) => !intended.some((step) => step.id === id))];
   const revisions = observed.state?.record.revisions ?? [];
-  const record = (steps: readonly StoredStep[], all: readonly StoredRevision[]): PlatformRecord => ({ version: 1, platform: document.platform, steps, revisions: all });
+  const record = (steps: readonly StoredStep[], all: readonly StoredRevision[]): PlatformRecord => ({
+    version: 1,
+    platform: document.platform,
+    steps,
+    revisions: all,
+  });
   ports.emit({ type: "phase", phase: "apply" });
   await writeState(ports.cluster, input.id, { key, record: record(union, revisions) });
   const results = await runSteps(ports, {
@@ -99,7 +123,13 @@ async function apply(ports: EnginePorts, input: PlanInput, settings: RunSettings
   const removed = new Set(results.flatMap(({ step, action, outcome }) => (outcome === "done" && action === "remove" ? [step] : [])));
   const revision = await revisionOf(ports, input, plan, { number: (revisions.at(-1)?.revision ?? 0) + 1, outcome: report.outcome });
   if (!settings.signal.aborted || !lostLease(settings.signal)) {
-    await writeState(ports.cluster, input.id, { key, record: record(union.filter(({ id }) => !removed.has(id)), [...revisions, revision].slice(-10)) });
+    await writeState(ports.cluster, input.id, {
+      key,
+      record: record(
+        union.filter(({ id }) => !removed.has(id)),
+        [...revisions, revision].slice(-10),
+      ),
+    });
   }
   return report;
 }
@@ -133,14 +163,34 @@ function detailOf(step: DesiredStep, rendered: Plan["rendered"], observed: Plan[
   }
 }
 
-async function revisionOf({ host }: EnginePorts, { composition }: PlanInput, { desired }: Plan, { number, outcome }: { number: number; outcome: string }): Promise<StoredRevision> {
+async function revisionOf(
+  { host }: EnginePorts,
+  { composition }: PlanInput,
+  { desired }: Plan,
+  { number, outcome }: { number: number; outcome: string },
+): Promise<StoredRevision> {
   const commit = await host.commit();
   const releases = desired.steps.flatMap((step) =>
     step.kind === "release" && "pin" in step.source
-      ? [{ step: step.id, chart: `${step.source.pin.name} ${step.source.pin.version}`, digest: step.source.pin.digest, values: step.values }]
+      ? [
+          {
+            step: step.id,
+            chart: `${step.source.pin.name} ${step.source.pin.version}`,
+            digest: step.source.pin.digest,
+            values: step.values,
+          },
+        ]
       : [],
   );
-  return { revision: number, at: new Date().toISOString(), by: host.identity, commit, environment: composition.environment, outcome, releases };
+  return {
+    revision: number,
+    at: new Date().toISOString(),
+    by: host.identity,
+    commit,
+    environment: composition.environment,
+    outcome,
+    releases,
+  };
 }
 
 function lostRelease({ id, component, needs }: PlanStep): StoredStep {
@@ -155,7 +205,10 @@ export function isIdle({ steps }: PlanDocument): boolean {
 function requireInstalled({ steps }: PlanDocument): void {
   const missing = steps.find(({ kind, action }) => kind === "release" && action === "install");
   if (!missing) return;
-  throw new HelmwrightError("NOT_INSTALLED", `upgrade ${missing.component}: ${missing.id} is not installed`, { hint: "Use install.", subject: { component: missing.component } });
+  throw new HelmwrightError("NOT_INSTALLED", `upgrade ${missing.component}: ${missing.id} is not installed`, {
+    hint: "Use install.",
+    subject: { component: missing.component },
+  });
 }
 
 function requireReviewed(now: PlanDocument, reviewed: PlanDocument): void {

@@ -1,4 +1,13 @@
-import type { ChartPin, Composition, Instance, Manifest, PodSecurityLevel, ReadinessRule, RunTimeObject, SecretSpec } from "@helmwright/core";
+import type {
+  ChartPin,
+  Composition,
+  Instance,
+  Manifest,
+  PodSecurityLevel,
+  ReadinessRule,
+  RunTimeObject,
+  SecretSpec,
+} from "@helmwright/core";
 import { builtInNamespaces, fingerprint } from "@helmwright/plan";
 
 interface StepBase {
@@ -56,7 +65,9 @@ export function desiredSteps(composition: Composition): Desired {
   const inside = new Set(namespaces.map(({ id }) => id));
   const edges = [...own.values()].flat().flatMap((step) => {
     const siblings = (own.get(step.component) ?? []).filter(({ id }) => id !== step.id);
-    const places = namespacesOf(step).map((name) => `namespace ${name}`).filter((id) => inside.has(id));
+    const places = namespacesOf(step)
+      .map((name) => `namespace ${name}`)
+      .filter((id) => inside.has(id));
     const before = step.kind === "release" ? siblings.filter((one) => one.kind !== "release" || isResources(step)) : [];
     return [
       ...places.map((to) => ({ from: step.id, to, why: "it lives there" })),

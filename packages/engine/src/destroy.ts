@@ -40,12 +40,27 @@ export async function destroy(ports: EnginePorts, input: DestroyInput, settings:
   try {
     const observed = await observe(ports.cluster, id);
     const steps = await planRemovals(ports, observed, scope);
-    const plan: PlanDocument = { version: 1, platform: input.platform, environment: input.environment, target: input.target, steps, warnings: [] };
+    const plan: PlanDocument = {
+      version: 1,
+      platform: input.platform,
+      environment: input.environment,
+      target: input.target,
+      steps,
+      warnings: [],
+    };
     ports.emit({ type: "planned", plan });
     ports.emit({ type: "phase", phase: "apply" });
     const { values: secrets } = await resolveSecrets([], ports.host, undefined);
     const limit = pLimit(settings.concurrency);
-    const context: ApplyContext = { ports, id, secrets, key: observed.state?.key ?? "", timeout: settings.timeout, signal, limit: (work) => limit(work) };
+    const context: ApplyContext = {
+      ports,
+      id,
+      secrets,
+      key: observed.state?.key ?? "",
+      timeout: settings.timeout,
+      signal,
+      limit: (work) => limit(work),
+    };
     const gone = goneSteps(observed, scope);
     const kept: { object: string; why: string }[] = [];
     const onKept = (object: string, why: string): void => void kept.push({ object, why });
@@ -75,10 +90,20 @@ export async function destroy(ports: EnginePorts, input: DestroyInput, settings:
 }
 
 /** Steps that stay when only some instances go; refuses when one that stays needs one that goes. */
-function keptBy(steps: readonly { readonly id: string; readonly component: string; readonly kind: string; readonly needs: readonly { readonly step: string }[] }[], only: readonly string[] | undefined): ReadonlySet<string> {
+function keptBy(
+  steps: readonly {
+    readonly id: string;
+    readonly component: string;
+    readonly kind: string;
+    readonly needs: readonly { readonly step: string }[];
+  }[],
+  only: readonly string[] | undefined,
+): ReadonlySet<string> {
   if (!only) return new Set();
   const staying = steps.filter(({ component }) => !only.includes(component));
-  const going = new Map(steps.flatMap(({ id, component, kind }) => (only.includes(component) && kind !== "namespace" ? [[id, component] as const] : [])));
+  const going = new Map(
+    steps.flatMap(({ id, component, kind }) => (only.includes(component) && kind !== "namespace" ? [[id, component] as const] : [])),
+  );
   const holder = staying.find(({ needs }) => needs.some(({ step }) => going.has(step)));
   if (holder) {
     throw new HelmwrightError("STILL_NEEDED", `destroy ${only.join(", ")}: ${holder.component} needs it (${holder.id})`, {
@@ -86,7 +111,10 @@ function keptBy(steps: readonly { readonly id: string; readonly component: strin
       subject: { component: holder.component },
     });
   }
-  const shared = steps.filter(({ kind, id, component }) => kind === "namespace" && only.includes(component) && staying.some(({ needs }) => needs.some(({ step }) => step === id)));
+  const shared = steps.filter(
+    ({ kind, id, component }) =>
+      kind === "namespace" && only.includes(component) && staying.some(({ needs }) => needs.some(({ step }) => step === id)),
+  );
   return new Set([...staying, ...shared].map(({ id }) => id));
 }
 
@@ -101,7 +129,8 @@ async function forget({ cluster }: EnginePorts, id: string, data: boolean, onKep
     cluster.listMetadata({ apiVersion: "coordination.k8s.io/v1", kind: "Lease" }, { namespace: SYSTEM_NAMESPACE }),
   ]);
   const own = secrets.find(({ metadata }) => metadata.name === generatedName(id));
-  if (own) onKept(formatObject({ ...inside, name: own.metadata.name }), "generated secrets open the data that stays; destroy --data deletes them");
+  if (own)
+    onKept(formatObject({ ...inside, name: own.metadata.name }), "generated secrets open the data that stays; destroy --data deletes them");
   if (secrets.length + leases.length > 0) return;
   await cluster.remove({ ...NAMESPACE, name: SYSTEM_NAMESPACE });
   await waitGone(cluster, [{ ...NAMESPACE, name: SYSTEM_NAMESPACE }], { timeout: 60_000 });

@@ -11,7 +11,11 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
  * The platform's generated secrets, those that are missing made first. They live in one Secret of the engine's, which no
  * component owns, so that they outlive whatever they open.
  */
-export async function generatedSecrets(cluster: Cluster, id: string, leaves: readonly SecretValue[]): Promise<(secretId: string) => string> {
+export async function generatedSecrets(
+  cluster: Cluster,
+  id: string,
+  leaves: readonly SecretValue[],
+): Promise<(secretId: string) => string> {
   const wanted = new Map(leaves.flatMap(({ source }) => (source.from === "generated" ? [[source.id, source.length] as const] : [])));
   if (wanted.size === 0) return () => "";
   const address = { ...SECRET, namespace: SYSTEM_NAMESPACE, name: generatedName(id) };
@@ -22,10 +26,15 @@ export async function generatedSecrets(cluster: Cluster, id: string, leaves: rea
     for (const [name, length] of missing) data[dataKey(name)] = Buffer.from(random(length)).toString("base64");
     const metadata = { namespace: SYSTEM_NAMESPACE, name: address.name, labels: MANAGED_BY, annotations: { [PLATFORM]: id } };
     const written =
-      missing.length === 0 || (live ? await cluster.replace({ ...live, data }) : await cluster.create({ apiVersion: "v1", kind: "Secret", metadata, type: "Opaque", data }));
+      missing.length === 0 ||
+      (live
+        ? await cluster.replace({ ...live, data })
+        : await cluster.create({ apiVersion: "v1", kind: "Secret", metadata, type: "Opaque", data }));
     if (written) return (secretId) => Buffer.from(data[dataKey(secretId)] ?? "", "base64").toString("utf8");
   }
-  throw new HelmwrightError("SECRET_CONTENDED", `generate secrets: Secret ${SYSTEM_NAMESPACE}/${address.name} kept changing`, { hint: "Run again." });
+  throw new HelmwrightError("SECRET_CONTENDED", `generate secrets: Secret ${SYSTEM_NAMESPACE}/${address.name} kept changing`, {
+    hint: "Run again.",
+  });
 }
 
 function random(length: number): string {

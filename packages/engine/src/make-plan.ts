@@ -45,7 +45,10 @@ export async function makePlan(ports: EnginePorts, input: PlanInput): Promise<Pl
   if (composition.problems.length > 0) throw new ProblemsError(`compose platform ${composition.platform}`, composition.problems);
   ports.emit({ type: "phase", phase: "observe" });
   const desired = desiredSteps(composition);
-  const [observed, { values: secrets, problems }] = await Promise.all([observe(ports.cluster, id), resolveSecrets(desired.steps, ports.host, ports.cluster)]);
+  const [observed, { values: secrets, problems }] = await Promise.all([
+    observe(ports.cluster, id),
+    resolveSecrets(desired.steps, ports.host, ports.cluster),
+  ]);
   if (problems.length > 0) throw new ProblemsError(`read the secrets of platform ${composition.platform}`, problems);
   const quick = unchanged(desired, observed, input, secrets);
   if (quick) return { document: quick, desired, observed, rendered: undefined, stored: new Map(), secrets };
@@ -57,7 +60,11 @@ type Known = Pick<Plan, "desired" | "observed" | "secrets">;
 async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observed, secrets }: Known): Promise<Plan> {
   const { composition, id, signal } = input;
   ports.emit({ type: "phase", phase: "render" });
-  const rendered = await renderSteps(desired, ports, { kubernetes: composition.kubernetes, resources: await ports.cluster.resources(), signal });
+  const rendered = await renderSteps(desired, ports, {
+    kubernetes: composition.kubernetes,
+    resources: await ports.cluster.resources(),
+    signal,
+  });
   signal?.throwIfAborted();
   ports.emit({ type: "phase", phase: "plan" });
   const { edges, problems } = checkWorld(composition, desired, rendered);
@@ -80,11 +87,16 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
     const step = steps.find((one) => one.id === stepId);
     return step ? [planStep(step, choose(step), known)] : [];
   });
-  const installed = steps.filter((step): step is ReleaseStep => step.kind === "release" && !observed.releases.has(`${step.namespace}/${step.name}`));
+  const installed = steps.filter(
+    (step): step is ReleaseStep => step.kind === "release" && !observed.releases.has(`${step.namespace}/${step.name}`),
+  );
   const manifestsOf = (step: ReleaseStep): readonly Manifest[] => rendered.releases.get(step.id)?.manifests ?? [];
   const secretSteps = steps.filter((step): step is SecretsStep => step.kind === "secrets");
   const [objects, secretConflicts, removals] = await Promise.all([
-    foreignObjects(installed.map((step) => ({ step, manifests: manifestsOf(step) })), ports.cluster),
+    foreignObjects(
+      installed.map((step) => ({ step, manifests: manifestsOf(step) })),
+      ports.cluster,
+    ),
     foreignSecrets(secretSteps, observed.secrets, ports.cluster, id),
     input.removeOthers ? planRemovals(ports, observed, { id, keep: new Set(desired.steps.map((step) => step.id)), data: false }) : [],
   ]);
@@ -95,7 +107,11 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
 }
 
 /** The rendered platform as a closed world, with all edges: of references, of belonging, and of names in objects. */
-export function checkWorld(composition: Composition, desired: Desired, rendered: RenderedSteps): { edges: readonly StepEdge[]; problems: readonly HelmwrightError[] } {
+export function checkWorld(
+  composition: Composition,
+  desired: Desired,
+  rendered: RenderedSteps,
+): { edges: readonly StepEdge[]; problems: readonly HelmwrightError[] } {
   const releases = desired.steps.flatMap((step) => {
     if (step.kind !== "release") return [];
     const { manifests = [], hooks = [] } = rendered.releases.get(step.id) ?? {};
@@ -105,12 +121,20 @@ export function checkWorld(composition: Composition, desired: Desired, rendered:
   return { edges: [...desired.edges, ...world.edges], problems: world.problems };
 }
 
-function choiceFor(step: DesiredStep, { observed, secrets }: Known, { rendered, stored, id }: { rendered: RenderedSteps; stored: Plan["stored"]; id: string }): Choice {
+function choiceFor(
+  step: DesiredStep,
+  { observed, secrets }: Known,
+  { rendered, stored, id }: { rendered: RenderedSteps; stored: Plan["stored"]; id: string },
+): Choice {
   switch (step.kind) {
     case "namespace":
       return chooseForNamespace(step, observed, id);
     case "crds":
-      return chooseForCrds(step, (rendered.crds.get(step.id) ?? []).map(({ metadata }) => metadata.name), observed);
+      return chooseForCrds(
+        step,
+        (rendered.crds.get(step.id) ?? []).map(({ metadata }) => metadata.name),
+        observed,
+      );
     case "secrets":
       return chooseForSecrets(step, observed, secrets, observed.state?.key ?? "");
     case "release":
@@ -151,12 +175,21 @@ function unchanged(desired: Desired, observed: Observed, input: PlanInput, secre
   if (!desired.steps.every(stands) || (input.removeOthers && state.record.steps.some(({ id }) => !ids.has(id)))) return undefined;
   const visible = desired.steps.filter((step) => step.kind !== "crds" || (recorded.get(step.id)?.crds?.names.length ?? 0) > 0);
   const edges = [...recorded.values()].flatMap(({ id: from, needs }) => needs.map(({ step: to, why }) => ({ from, to, why })));
-  const { order } = orderSteps(visible.map(({ id }) => id), edges);
-  const steps = order.flatMap((stepId) => visible.filter(({ id }) => id === stepId).map((step) => planStep(step, { action: "none", reasons: [] }, edges)));
+  const { order } = orderSteps(
+    visible.map(({ id }) => id),
+    edges,
+  );
+  const steps = order.flatMap((stepId) =>
+    visible.filter(({ id }) => id === stepId).map((step) => planStep(step, { action: "none", reasons: [] }, edges)),
+  );
   return { ...head(input), steps, warnings: warningsOf(input.composition) };
 }
 
-async function storedReleases({ cluster, records }: EnginePorts, steps: readonly DesiredStep[], observed: Observed): Promise<ReadonlyMap<string, StoredRelease>> {
+async function storedReleases(
+  { cluster, records }: EnginePorts,
+  steps: readonly DesiredStep[],
+  observed: Observed,
+): Promise<ReadonlyMap<string, StoredRelease>> {
   const read = steps.map(async (step): Promise<readonly (readonly [string, StoredRelease])[]> => {
     const live = step.kind === "release" ? observed.releases.get(`${step.namespace}/${step.name}`) : undefined;
     if (step.kind !== "release" || !live || releaseStands(step, live)) return [];
@@ -192,4 +225,3 @@ function warningsOf({ instances }: Composition): readonly string[] {
     ...(clientSideApply ? [`${id} is applied on the client's side: ${clientSideApply.reason}`] : []),
   ]);
 }
-

@@ -13,16 +13,28 @@ export async function objectDiffs(ports: EnginePorts, input: PlanInput): Promise
     const wanted = desired.steps.find(({ id }) => id === step.id);
     if (wanted?.kind !== "release" || step.action === "none") return [];
     const find = (objects: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
-      new Map(objects.map((object) => [formatObject({ ...objectIdOf(object), namespace: object.metadata.namespace ?? wanted.namespace }), masked(object)]));
+      new Map(
+        objects.map((object) => [
+          formatObject({ ...objectIdOf(object), namespace: object.metadata.namespace ?? wanted.namespace }),
+          masked(object),
+        ]),
+      );
     const before = find(stored.get(step.id)?.manifests ?? []);
     const after = find(rendered?.releases.get(step.id)?.manifests ?? []);
     const changes = step.action === "install" ? [...after.keys()].map((object) => ({ object })) : step.objects;
-    return changes.map(({ object }) => ({ step: step.id, component: step.component, object, before: before.get(object), after: after.get(object) }));
+    return changes.map(({ object }) => ({
+      step: step.id,
+      component: step.component,
+      object,
+      before: before.get(object),
+      after: after.get(object),
+    }));
   });
 }
 
 function masked(object: Manifest): Manifest {
   if (object.kind !== "Secret") return object;
-  const hide = (value: unknown): unknown => (typeof value === "object" && value !== null ? Object.fromEntries(Object.keys(value).map((key) => [key, "(secret)"])) : value);
+  const hide = (value: unknown): unknown =>
+    typeof value === "object" && value !== null ? Object.fromEntries(Object.keys(value).map((key) => [key, "(secret)"])) : value;
   return { ...object, data: hide(object["data"]), stringData: hide(object["stringData"]) };
 }

@@ -65,7 +65,9 @@ function newest(records: readonly LiveObject[]): ObservedRelease {
     fingerprint: annotations[FINGERPRINT],
     platform: ordered.map(({ metadata }) => metadata.annotations?.[PLATFORM]).find((one) => one !== undefined),
     record: name,
-    everDeployed: ordered.some(({ metadata }) => metadata.labels?.["status"] === "deployed" || metadata.labels?.["status"] === "superseded"),
+    everDeployed: ordered.some(
+      ({ metadata }) => metadata.labels?.["status"] === "deployed" || metadata.labels?.["status"] === "superseded",
+    ),
     records: ordered.map(({ metadata }) => metadata.name),
   };
 }

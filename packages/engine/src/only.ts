@@ -15,5 +15,9 @@ export function onlyInstances(composition: Composition, only: readonly string[] 
   }
   const wanted = new Set(only);
   for (const id of wanted) for (const { from, to } of composition.edges) if (from === id) wanted.add(to);
-  return { ...composition, instances: composition.instances.filter(({ id }) => wanted.has(id)), edges: composition.edges.filter(({ from }) => wanted.has(from)) };
+  return {
+    ...composition,
+    instances: composition.instances.filter(({ id }) => wanted.has(id)),
+    edges: composition.edges.filter(({ from }) => wanted.has(from)),
+  };
 }

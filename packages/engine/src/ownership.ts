@@ -33,7 +33,12 @@ export async function foreignObjects(releases: readonly InstalledRelease[], clus
 }
 
 /** Secrets the engine would write over although it didn't make them. */
-export async function foreignSecrets(steps: readonly SecretsStep[], known: ReadonlyMap<string, LiveObject>, cluster: Cluster, id: string): Promise<readonly HelmwrightError[]> {
+export async function foreignSecrets(
+  steps: readonly SecretsStep[],
+  known: ReadonlyMap<string, LiveObject>,
+  cluster: Cluster,
+  id: string,
+): Promise<readonly HelmwrightError[]> {
   const wanted = steps.flatMap(({ component, secrets }) => secrets.map(({ namespace, name }) => ({ component, namespace, name })));
   const found = await Promise.all(
     wanted.map(async ({ component, namespace, name }) => {
@@ -43,10 +48,14 @@ export async function foreignSecrets(steps: readonly SecretsStep[], known: Reado
       if (!live || owner === id) return [];
       const object = formatObject({ ...SECRET, namespace, name });
       return [
-        new HelmwrightError("OBJECT_FOREIGN", `plan secrets ${component}: ${object} belongs to ${owner === undefined ? "somebody else" : `platform ${owner}`}`, {
-          hint: "Delete it if nothing needs it, or refer to it with secret.existing.",
-          subject: { component, object },
-        }),
+        new HelmwrightError(
+          "OBJECT_FOREIGN",
+          `plan secrets ${component}: ${object} belongs to ${owner === undefined ? "somebody else" : `platform ${owner}`}`,
+          {
+            hint: "Delete it if nothing needs it, or refer to it with secret.existing.",
+            subject: { component, object },
+          },
+        ),
       ];
     }),
   );
@@ -61,7 +70,12 @@ function ownerOf({ metadata: { annotations = {} } }: LiveObject): string | undef
 function conflict(step: ReleaseStep, object: Manifest, live: LiveObject): HelmwrightError {
   const owner = ownerOf(live);
   const name = formatObject({ ...objectIdOf(object), namespace: live.metadata.namespace });
-  const by = owner !== undefined ? `release ${owner}` : live.metadata.labels?.["app.kubernetes.io/managed-by"] === MANAGED_BY["app.kubernetes.io/managed-by"] ? "a platform" : "something that is no Helm release";
+  const by =
+    owner !== undefined
+      ? `release ${owner}`
+      : live.metadata.labels?.["app.kubernetes.io/managed-by"] === MANAGED_BY["app.kubernetes.io/managed-by"]
+        ? "a platform"
+        : "something that is no Helm release";
   return new HelmwrightError("OBJECT_FOREIGN", `plan release ${step.namespace}/${step.name}: ${name} exists and belongs to ${by}`, {
     hint: "Delete it if nothing needs it, or remove its owner first.",
     subject: { component: step.component, release: `${step.namespace}/${step.name}`, object: name },

@@ -16,7 +16,11 @@ export interface RemovalScope {
 }
 
 /** Steps that the platform has in the cluster and should not have, in the order in which they go. Reads, writes nothing. */
-export async function planRemovals({ cluster, records }: Pick<EnginePorts, "cluster" | "records">, observed: Observed, scope: RemovalScope): Promise<readonly PlanStep[]> {
+export async function planRemovals(
+  { cluster, records }: Pick<EnginePorts, "cluster" | "records">,
+  observed: Observed,
+  scope: RemovalScope,
+): Promise<readonly PlanStep[]> {
   const gone = goneSteps(observed, scope).filter(({ kind, crds }) => kind !== "crds" || (crds?.names.length ?? 0) > 0);
   const edges = gone.flatMap(({ id, needs }) => needs.map(({ step, why }) => ({ from: step, to: id, why: `${id} needs it: ${why}` })));
   const ids = new Set(gone.map(({ id }) => id));
@@ -44,10 +48,14 @@ export async function planRemovals({ cluster, records }: Pick<EnginePorts, "clus
       };
     }),
   );
-  const staying = new Map(planned.flatMap(({ id, kind, component, action }) => (kind === "release" && action === "keep" ? [[component, id] as const] : [])));
+  const staying = new Map(
+    planned.flatMap(({ id, kind, component, action }) => (kind === "release" && action === "keep" ? [[component, id] as const] : [])),
+  );
   return planned.map((step) => {
     const holder = staying.get(step.component);
-    return holder === undefined || step.kind !== "secrets" ? step : { ...step, action: "keep", reasons: [`${holder} stays and reads them`] };
+    return holder === undefined || step.kind !== "secrets"
+      ? step
+      : { ...step, action: "keep", reasons: [`${holder} stays and reads them`] };
   });
 }
 
@@ -71,7 +79,12 @@ export function goneSteps({ state, releases, namespaces }: Observed, { id, keep 
   return [...recorded, ...lost, ...places];
 }
 
-async function whyKept(step: StoredStep, observed: Observed, { id }: RemovalScope, strangers: (release: string) => Promise<readonly string[]>): Promise<readonly string[]> {
+async function whyKept(
+  step: StoredStep,
+  observed: Observed,
+  { id }: RemovalScope,
+  strangers: (release: string) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   if (step.kind === "crds") {
     const names = (step.crds?.names ?? []).filter((name) => observed.crds.has(name));
     return names.length === 0 ? [] : [`custom resource definitions stay: ${names.join(", ")}`];
@@ -92,14 +105,27 @@ function goesToo(annotations: Readonly<Record<string, string>>, leaving: Readonl
 }
 
 /** Custom resources of kinds that a release defines and would delete, which belong to nothing that leaves as well. */
-async function strangersOf(cluster: Cluster, manifests: readonly Manifest[], leaving: ReadonlySet<string>, data: boolean): Promise<readonly string[]> {
-  const definitions = manifests.filter(({ kind, metadata }) => kind === "CustomResourceDefinition" && metadata.annotations?.["helm.sh/resource-policy"] !== "keep");
+async function strangersOf(
+  cluster: Cluster,
+  manifests: readonly Manifest[],
+  leaving: ReadonlySet<string>,
+  data: boolean,
+): Promise<readonly string[]> {
+  const definitions = manifests.filter(
+    ({ kind, metadata }) => kind === "CustomResourceDefinition" && metadata.annotations?.["helm.sh/resource-policy"] !== "keep",
+  );
   const found = await Promise.all(
     definitions.map(async (definition) => {
-      const spec = definition["spec"] as { readonly group?: string; readonly names?: { readonly kind?: string }; readonly versions?: readonly { readonly name?: string; readonly storage?: boolean }[] };
+      const spec = definition["spec"] as {
+        readonly group?: string;
+        readonly names?: { readonly kind?: string };
+        readonly versions?: readonly { readonly name?: string; readonly storage?: boolean }[];
+      };
       const version = spec.versions?.find(({ storage }) => storage)?.name ?? spec.versions?.[0]?.name ?? "v1";
       const objects = await cluster.listMetadata({ apiVersion: `${spec.group}/${version}`, kind: spec.names?.kind ?? "" });
-      return objects.filter(({ metadata: { annotations = {}, ownerReferences = [] } }) => ownerReferences.length === 0 && !goesToo(annotations, leaving, data));
+      return objects.filter(
+        ({ metadata: { annotations = {}, ownerReferences = [] } }) => ownerReferences.length === 0 && !goesToo(annotations, leaving, data),
+      );
     }),
   );
   return found.flat().map(({ apiVersion, kind, metadata: { name, namespace } }) => formatObject({ apiVersion, kind, name, namespace }));

@@ -91,13 +91,19 @@ export async function readState(cluster: Cluster, id: string): Promise<State | u
 function decodeState(secret: LiveObject): State {
   const data = (secret["data"] ?? {}) as Readonly<Record<string, string | undefined>>;
   try {
-    const json: unknown = JSON.parse(gunzipSync(Buffer.from(data["record"] ?? "", "base64"), { maxOutputLength: 64 * 1024 * 1024 }).toString("utf8"));
+    const json: unknown = JSON.parse(
+      gunzipSync(Buffer.from(data["record"] ?? "", "base64"), { maxOutputLength: 64 * 1024 * 1024 }).toString("utf8"),
+    );
     return { record: recordSchema.parse(json), key: Buffer.from(data["key"] ?? "", "base64").toString("utf8") };
   } catch (cause) {
-    throw new HelmwrightError("RECORD_UNREADABLE", `read the platform's record: Secret ${SYSTEM_NAMESPACE}/${secret.metadata.name} can't be understood`, {
-      cause,
-      hint: "It was written by a newer version, or by something else. Use that version, or delete the Secret: releases are then adopted.",
-    });
+    throw new HelmwrightError(
+      "RECORD_UNREADABLE",
+      `read the platform's record: Secret ${SYSTEM_NAMESPACE}/${secret.metadata.name} can't be understood`,
+      {
+        cause,
+        hint: "It was written by a newer version, or by something else. Use that version, or delete the Secret: releases are then adopted.",
+      },
+    );
   }
 }
 

@@ -30,7 +30,8 @@ export async function removeStep(step: StoredStep, context: ApplyContext, facts:
     case "namespace":
       return removeNamespace(step.namespace ?? "", context, facts);
     case "crds":
-      for (const name of step.crds?.names ?? []) facts.onKept(`CustomResourceDefinition ${name}`, "definitions stay, because deleting them deletes every object of the kind");
+      for (const name of step.crds?.names ?? [])
+        facts.onKept(`CustomResourceDefinition ${name}`, "definitions stay, because deleting them deletes every object of the kind");
   }
 }
 
@@ -42,7 +43,11 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
   const secret = live && (await ports.cluster.get({ ...SECRET, namespace: live.namespace, name: live.record }));
   const stored = secret && (await ports.records.decode(secret));
   const manifests = stored?.manifests ?? [];
-  const leaving = await namespacedIds(manifests.filter((object) => !isKept(object)), release.namespace, ports);
+  const leaving = await namespacedIds(
+    manifests.filter((object) => !isKept(object)),
+    release.namespace,
+    ports,
+  );
   const claims = await volumeClaims(manifests, release.namespace, context);
   if (!facts.data) await releaseClaims(claims, leaving, context);
   if (live) {
@@ -63,21 +68,33 @@ async function removeRelease(step: StoredStep, context: ApplyContext, facts: Rem
 }
 
 /** Objects that a chart asks to keep hold data; definitions stay even when data goes. */
-async function removeKept(ids: readonly ObjectId[], { ports: { cluster }, timeout, signal }: ApplyContext, facts: RemoveFacts): Promise<void> {
+async function removeKept(
+  ids: readonly ObjectId[],
+  { ports: { cluster }, timeout, signal }: ApplyContext,
+  facts: RemoveFacts,
+): Promise<void> {
   const going = facts.data ? ids.filter(({ kind }) => kind !== "CustomResourceDefinition") : [];
   for (const id of going) await cluster.remove(id);
   await waitGone(cluster, going, { timeout, signal, onProgress: facts.onProgress });
   for (const id of ids.filter((one) => !going.includes(one))) facts.onKept(formatObject(id), "its chart asks to keep it");
 }
 
-function releaseRequest({ name, namespace }: { readonly name: string; readonly namespace: string }): { release: string; namespace: string } {
+function releaseRequest({ name, namespace }: { readonly name: string; readonly namespace: string }): {
+  release: string;
+  namespace: string;
+} {
   return { release: name, namespace };
 }
 
 /** Objects made at run time that go with their component; those that stay are told, if they are there. */
-async function goingRunTime(objects: readonly RunTimeObject[], { ports: { cluster } }: ApplyContext, facts: RemoveFacts): Promise<readonly RunTimeObject[]> {
+async function goingRunTime(
+  objects: readonly RunTimeObject[],
+  { ports: { cluster } }: ApplyContext,
+  facts: RemoveFacts,
+): Promise<readonly RunTimeObject[]> {
   const staying = facts.data ? [] : objects.filter(({ retention }) => retention === "keep");
-  for (const one of staying) if (await cluster.get(idOf(one))) facts.onKept(formatObject(one), `${one.by} made it, and it holds data or opens it`);
+  for (const one of staying)
+    if (await cluster.get(idOf(one))) facts.onKept(formatObject(one), `${one.by} made it, and it holds data or opens it`);
   return objects.filter((one) => !staying.includes(one));
 }
 
@@ -90,27 +107,42 @@ function idOf({ apiVersion, kind, namespace, name }: ObjectId): ObjectId {
 }
 
 /** Claims that the release's workloads made: those of StatefulSet templates, and those that its objects own. */
-async function volumeClaims(manifests: readonly Manifest[], namespace: string, { ports: { cluster } }: ApplyContext): Promise<readonly LiveObject[]> {
+async function volumeClaims(
+  manifests: readonly Manifest[],
+  namespace: string,
+  { ports: { cluster } }: ApplyContext,
+): Promise<readonly LiveObject[]> {
   const sets = manifests.flatMap((object) => {
-    const templates = object.kind === "StatefulSet" ? (object["spec"] as { readonly volumeClaimTemplates?: readonly Manifest[] } | undefined)?.volumeClaimTemplates : undefined;
+    const templates =
+      object.kind === "StatefulSet"
+        ? (object["spec"] as { readonly volumeClaimTemplates?: readonly Manifest[] } | undefined)?.volumeClaimTemplates
+        : undefined;
     return (templates ?? []).map((template) => `${template.metadata.name}-${object.metadata.name}-`);
   });
   const claims = await cluster.listMetadata({ apiVersion: "v1", kind: "PersistentVolumeClaim" }, { namespace });
   const owners = new Set(manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`));
   return claims.filter(
     ({ metadata: { name, ownerReferences = [] } }) =>
-      sets.some((prefix) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length))) || ownerReferences.some((owner) => owners.has(`${owner.kind}/${owner.name}`)),
+      sets.some((prefix) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length))) ||
+      ownerReferences.some((owner) => owners.has(`${owner.kind}/${owner.name}`)),
   );
 }
 
 /** Claims that a leaving object owns would be collected with it: they are made to stand alone first. */
-async function releaseClaims(claims: readonly LiveObject[], leaving: readonly ObjectId[], { ports: { cluster } }: ApplyContext): Promise<void> {
+async function releaseClaims(
+  claims: readonly LiveObject[],
+  leaving: readonly ObjectId[],
+  { ports: { cluster } }: ApplyContext,
+): Promise<void> {
   const names = new Set(leaving.map(({ kind, name }) => `${kind}/${name}`));
   for (const { metadata } of claims) {
     const owners = metadata.ownerReferences ?? [];
     const staying = owners.filter(({ kind, name }) => !names.has(`${kind}/${name}`));
     if (staying.length === owners.length) continue;
-    await cluster.patch({ apiVersion: "v1", kind: "PersistentVolumeClaim", namespace: metadata.namespace, name: metadata.name }, { metadata: { ownerReferences: staying } });
+    await cluster.patch(
+      { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace: metadata.namespace, name: metadata.name },
+      { metadata: { ownerReferences: staying } },
+    );
   }
 }
 
@@ -121,7 +153,10 @@ const PASSING_KINDS = new Set(["Event", "EndpointSlice", "Endpoints", "Lease", "
 async function removeNamespace(name: string, { ports: { cluster }, timeout, signal }: ApplyContext, facts: RemoveFacts): Promise<void> {
   const left = await leftIn(cluster, name, facts.data);
   if (left.length > 0) {
-    facts.onKept(`Namespace ${name}`, `it still holds ${left.slice(0, 5).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""}`);
+    facts.onKept(
+      `Namespace ${name}`,
+      `it still holds ${left.slice(0, 5).join(", ")}${left.length > 5 ? ` and ${left.length - 5} more` : ""}`,
+    );
     return;
   }
   await cluster.remove({ ...NAMESPACE, name });
@@ -130,14 +165,20 @@ async function removeNamespace(name: string, { ports: { cluster }, timeout, sign
 
 /** What must not go with a namespace: everything, or with the data only what another Helm release has there. */
 async function leftIn(cluster: ApplyContext["ports"]["cluster"], namespace: string, data: boolean): Promise<readonly string[]> {
-  const resources = (await cluster.resources()).filter(({ namespaced, verbs, kind }) => namespaced && verbs.includes("list") && !PASSING_KINDS.has(kind));
+  const resources = (await cluster.resources()).filter(
+    ({ namespaced, verbs, kind }) => namespaced && verbs.includes("list") && !PASSING_KINDS.has(kind),
+  );
   const found = await Promise.all(
-    resources.map(({ group, version, kind }) => cluster.listMetadata({ apiVersion: group === "" ? version : `${group}/${version}`, kind }, { namespace })),
+    resources.map(({ group, version, kind }) =>
+      cluster.listMetadata({ apiVersion: group === "" ? version : `${group}/${version}`, kind }, { namespace }),
+    ),
   );
   const names = found.flat().flatMap(({ kind, metadata }) => {
     const own = `${kind}/${metadata.name}`;
     if (data && metadata.annotations?.["meta.helm.sh/release-name"] === undefined && metadata.labels?.["owner"] !== "helm") return [];
-    return PASSING.has(own) || metadata.deletionTimestamp !== undefined || (metadata.ownerReferences ?? []).length > 0 ? [] : [`${kind} ${metadata.name}`];
+    return PASSING.has(own) || metadata.deletionTimestamp !== undefined || (metadata.ownerReferences ?? []).length > 0
+      ? []
+      : [`${kind} ${metadata.name}`];
   });
   return [...new Set(names)];
 }

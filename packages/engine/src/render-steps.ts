@@ -27,30 +27,45 @@ const AT_ONCE = 4;
  * Renders every chart. Kinds that the platform itself defines count as there, because they will be when the chart is
  * installed: when rendering brings definitions that were not known, the charts are rendered once more with them.
  */
-export async function renderSteps({ steps }: Desired, ports: Pick<EnginePorts, "charts" | "helm">, options: RenderOptions): Promise<RenderedSteps> {
+export async function renderSteps(
+  { steps }: Desired,
+  ports: Pick<EnginePorts, "charts" | "helm">,
+  options: RenderOptions,
+): Promise<RenderedSteps> {
   const limit = pLimit(AT_ONCE);
   const problems: unknown[] = [];
   const collect = <T>(work: Promise<T>): Promise<T | undefined> => work.catch((error: unknown) => void problems.push(error));
   const crdSteps = steps.filter((step): step is CrdsStep => step.kind === "crds");
   const crds = new Map<string, readonly Manifest[]>();
   await Promise.all(
-    crdSteps.map((step) => collect(limit(async () => crds.set(step.id, await (await ports.charts.resolve(step.pin, options)).crds(step.values))))),
+    crdSteps.map((step) =>
+      collect(limit(async () => crds.set(step.id, await (await ports.charts.resolve(step.pin, options)).crds(step.values)))),
+    ),
   );
   const releaseSteps = steps.filter((step): step is ReleaseStep => step.kind === "release");
   const render = async (versions: ReadonlySet<string>): Promise<Map<string, Rendered>> => {
     const rendered = new Map<string, Rendered>();
-    await Promise.all(releaseSteps.map((step) => collect(limit(async () => rendered.set(step.id, await renderStep(step, ports, options, versions))))));
+    await Promise.all(
+      releaseSteps.map((step) => collect(limit(async () => rendered.set(step.id, await renderStep(step, ports, options, versions))))),
+    );
     return rendered;
   };
   const known = new Set([...options.resources.flatMap(versionsOfResource), ...[...crds.values()].flat().flatMap(versionsOfDefinition)]);
   let releases = await render(known);
-  const brought = [...releases.values()].flatMap(({ manifests }) => manifests.flatMap(versionsOfDefinition)).filter((one) => !known.has(one));
+  const brought = [...releases.values()]
+    .flatMap(({ manifests }) => manifests.flatMap(versionsOfDefinition))
+    .filter((one) => !known.has(one));
   if (brought.length > 0 && problems.length === 0) releases = await render(new Set([...known, ...brought]));
   if (problems.length > 0) throw asProblems(problems);
   return { releases, crds };
 }
 
-async function renderStep(step: ReleaseStep, { charts, helm }: Pick<EnginePorts, "charts" | "helm">, options: RenderOptions, versions: ReadonlySet<string>): Promise<Rendered> {
+async function renderStep(
+  step: ReleaseStep,
+  { charts, helm }: Pick<EnginePorts, "charts" | "helm">,
+  options: RenderOptions,
+  versions: ReadonlySet<string>,
+): Promise<Rendered> {
   if ("objects" in step.source) return { manifests: step.source.objects, hooks: [], nulls: false };
   const chart = await charts.resolve(step.source.pin, options);
   const mentions = await chart.mentionsApiVersions();
@@ -73,7 +88,9 @@ function versionsOfResource({ group, version, kind }: ApiResource): readonly str
 
 function versionsOfDefinition(object: Manifest): readonly string[] {
   if (object.kind !== "CustomResourceDefinition") return [];
-  const spec = object["spec"] as { readonly group?: string; readonly names?: { readonly kind?: string }; readonly versions?: readonly { readonly name?: string }[] } | undefined;
+  const spec = object["spec"] as
+    | { readonly group?: string; readonly names?: { readonly kind?: string }; readonly versions?: readonly { readonly name?: string }[] }
+    | undefined;
   return (spec?.versions ?? []).flatMap(({ name }) => [`${spec?.group}/${name}`, `${spec?.group}/${name}/${spec?.names?.kind}`]);
 }
 

@@ -23,11 +23,19 @@ export interface Resolved {
 }
 
 /** Reads the secrets that the steps name. What is missing is reported together, before anything is written. */
-export async function resolveSecrets(steps: readonly DesiredStep[], host: Host, cluster: Pick<Cluster, "get"> | undefined): Promise<Resolved> {
+export async function resolveSecrets(
+  steps: readonly DesiredStep[],
+  host: Host,
+  cluster: Pick<Cluster, "get"> | undefined,
+): Promise<Resolved> {
   const known = new Map<string, string>();
   const problems: HelmwrightError[] = [];
   const wanted = steps.flatMap((step) =>
-    step.kind === "secrets" ? step.secrets.flatMap(({ data }) => Object.values(data).flatMap((value) => secretLeaves(value).map((leaf) => ({ leaf, component: step.component })))) : [],
+    step.kind === "secrets"
+      ? step.secrets.flatMap(({ data }) =>
+          Object.values(data).flatMap((value) => secretLeaves(value).map((leaf) => ({ leaf, component: step.component }))),
+        )
+      : [],
   );
   for (const { leaf, component } of wanted) {
     const key = keyOf(leaf);
@@ -50,7 +58,11 @@ function valuesOf(known: ReadonlyMap<string, string>): SecretValues {
   };
   return {
     read,
-    fingerprint: (key, data) => keyedFingerprint(key, Object.fromEntries(Object.entries(data).map(([name, value]) => [name, read(value, (id) => `generated:${id}`)]))),
+    fingerprint: (key, data) =>
+      keyedFingerprint(
+        key,
+        Object.fromEntries(Object.entries(data).map(([name, value]) => [name, read(value, (id) => `generated:${id}`)])),
+      ),
     redact: (text) => [...hidden].reduce((clean, value) => clean.replaceAll(value, "(secret)"), text),
     remember: (value) => void hidden.add(value),
   };
@@ -93,6 +105,12 @@ function keyOf({ source }: SecretValue): string {
 }
 
 function unset({ source }: SecretValue, component: string, key: string): HelmwrightError {
-  const hint = source.from === "env" ? `Set ${source.variable}, for example: read -rs ${source.variable}; export ${source.variable}` : "Create it, or name another one.";
-  return new HelmwrightError("SECRET_UNSET", `read the secrets of ${component}: ${key} is not set, or empty`, { hint, subject: { component, path: key } });
+  const hint =
+    source.from === "env"
+      ? `Set ${source.variable}, for example: read -rs ${source.variable}; export ${source.variable}`
+      : "Create it, or name another one.";
+  return new HelmwrightError("SECRET_UNSET", `read the secrets of ${component}: ${key} is not set, or empty`, {
+    hint,
+    subject: { component, path: key },
+  });
 }

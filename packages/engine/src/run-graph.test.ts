@@ -24,7 +24,9 @@ test("each node starts as soon as what it needs is done, without levels", async 
 });
 
 test("a failed node stops only what needs it", async () => {
-  const outcomes = await runGraph([node("a"), node("b", "a"), node("c", "b"), node("d")], { run: async ({ id }) => ({ ok: id !== "a", result: id }) });
+  const outcomes = await runGraph([node("a"), node("b", "a"), node("c", "b"), node("d")], {
+    run: async ({ id }) => ({ ok: id !== "a", result: id }),
+  });
   expect(Object.fromEntries(outcomes)).toEqual({
     a: { state: "ran", ok: false, result: "a" },
     b: { state: "not-started", because: "a" },

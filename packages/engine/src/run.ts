@@ -25,12 +25,16 @@ export async function takeLease({ cluster, host, emit }: EnginePorts, id: string
     isDead: (identity) => host.isDead(identity),
   });
   const ended = await host.endOrphans();
-  if (ended > 0) emit({ type: "warning", message: `ended ${ended} Helm ${ended === 1 ? "process" : "processes"} that an interrupted run had left` });
+  if (ended > 0)
+    emit({ type: "warning", message: `ended ${ended} Helm ${ended === 1 ? "process" : "processes"} that an interrupted run had left` });
   return lease;
 }
 
 /** Runs the steps of a plan over their graph and tells how each went. */
-export async function runSteps({ emit, cluster }: Pick<EnginePorts, "emit" | "cluster">, { steps, signal, perform, redact }: StepRun): Promise<readonly StepResult[]> {
+export async function runSteps(
+  { emit, cluster }: Pick<EnginePorts, "emit" | "cluster">,
+  { steps, signal, perform, redact }: StepRun,
+): Promise<readonly StepResult[]> {
   const nodes = steps.map((step) => ({ id: step.id, needs: step.needs.map((need) => need.step), step }));
   const outcomes = await runGraph(nodes, {
     signal,
@@ -57,26 +61,45 @@ export async function runSteps({ emit, cluster }: Pick<EnginePorts, "emit" | "cl
   return steps.map((step): StepResult => {
     const outcome = outcomes.get(step.id);
     if (outcome?.state === "ran") return outcome.result;
-    return { step: step.id, component: step.component, action: step.action, outcome: "not-started", milliseconds: 0, because: outcome?.because ?? "interrupted" };
+    return {
+      step: step.id,
+      component: step.component,
+      action: step.action,
+      outcome: "not-started",
+      milliseconds: 0,
+      because: outcome?.because ?? "interrupted",
+    };
   });
 }
 
-async function failureOf(error: unknown, cluster: EnginePorts["cluster"], signal: AbortSignal, redact: (text: string) => string): Promise<StepFailure> {
+async function failureOf(
+  error: unknown,
+  cluster: EnginePorts["cluster"],
+  signal: AbortSignal,
+  redact: (text: string) => string,
+): Promise<StepFailure> {
   if (signal.aborted) {
     const reason: unknown = signal.reason;
-    if (reason instanceof HelmwrightError) return { code: reason.code, message: redact(reason.message), hint: reason.hint, subject: reason.subject, events: [] };
+    if (reason instanceof HelmwrightError)
+      return { code: reason.code, message: redact(reason.message), hint: reason.hint, subject: reason.subject, events: [] };
     return { code: "INTERRUPTED", message: "stopped in the middle; the next deploy recovers it", subject: {}, events: [] };
   }
   if (!(error instanceof HelmwrightError)) throw error;
   const { code, message, hint, subject } = error;
   const [, kind = "", namespace, name = ""] = /^(\S+) (?:([^/\s]+)\/)?(\S+)$/.exec(subject.object ?? "") ?? [];
-  const events = name === "" ? [] : await cluster.events({ apiVersion: "", kind, namespace, name }).catch((cause: unknown) => [`(its events can't be read: ${String(cause)})`]);
+  const events =
+    name === ""
+      ? []
+      : await cluster
+          .events({ apiVersion: "", kind, namespace, name })
+          .catch((cause: unknown) => [`(its events can't be read: ${String(cause)})`]);
   return { code, message: redact(message), hint: hint === undefined ? undefined : redact(hint), subject, events: events.map(redact) };
 }
 
 function doingOf({ action, kind }: PlanStep): string {
   if (action === "remove") return "removing";
-  if (kind === "release") return action === "install" ? "installing" : action === "adopt" ? "adopting" : action === "recover" ? "recovering" : "upgrading";
+  if (kind === "release")
+    return action === "install" ? "installing" : action === "adopt" ? "adopting" : action === "recover" ? "recovering" : "upgrading";
   return "writing";
 }
 
@@ -92,6 +115,14 @@ export interface ReportParts {
 export function makeReport({ plan, results, kept, warnings, started, interrupted }: ReportParts): RunReport {
   const failed = results.some(({ outcome }) => outcome === "failed" || outcome === "not-started");
   const outcome = interrupted ? "interrupted" : failed ? "failed" : results.some((one) => one.outcome === "done") ? "done" : "unchanged";
-  return { version: 1, platform: plan.platform, environment: plan.environment, outcome, results, kept, warnings, milliseconds: Math.round(performance.now() - started) };
+  return {
+    version: 1,
+    platform: plan.platform,
+    environment: plan.environment,
+    outcome,
+    results,
+    kept,
+    warnings,
+    milliseconds: Math.round(performance.now() - started),
+  };
 }
-

@@ -23,7 +23,16 @@ async function statusOf(step: ReleaseStep, observed: Observed, ports: EnginePort
   const live = observed.releases.get(release);
   const secret = live && (await ports.cluster.get({ ...SECRET, namespace: live.namespace, name: live.record }));
   if (!live || !secret) {
-    return { component: step.component, release, status: "absent", revision: 0, chart: undefined, updated: undefined, ready: false, problems: ["it is not installed"] };
+    return {
+      component: step.component,
+      release,
+      status: "absent",
+      revision: 0,
+      chart: undefined,
+      updated: undefined,
+      ready: false,
+      problems: ["it is not installed"],
+    };
   }
   const stored = await ports.records.decode(secret);
   const ids = await namespacedIds(stored.manifests, step.namespace, ports);
@@ -37,5 +46,14 @@ async function statusOf(step: ReleaseStep, observed: Observed, ports: EnginePort
   );
   const problems = states.flat();
   const chart = `${stored.chart.name} ${stored.chart.version}`;
-  return { component: step.component, release, status: live.status, revision: live.revision, chart, updated: stored.updated, ready: live.status === "deployed" && problems.length === 0, problems };
+  return {
+    component: step.component,
+    release,
+    status: live.status,
+    revision: live.revision,
+    chart,
+    updated: stored.updated,
+    ready: live.status === "deployed" && problems.length === 0,
+    problems,
+  };
 }

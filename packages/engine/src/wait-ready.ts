@@ -38,7 +38,11 @@ export async function waitReady(cluster: Pick<Cluster, "get">, objects: readonly
   }
 }
 
-async function lookAt(cluster: Pick<Cluster, "get">, id: ObjectId, rules: readonly ReadinessRule[] = []): Promise<{ id: ObjectId; why: string } | undefined> {
+async function lookAt(
+  cluster: Pick<Cluster, "get">,
+  id: ObjectId,
+  rules: readonly ReadinessRule[] = [],
+): Promise<{ id: ObjectId; why: string } | undefined> {
   const live = await cluster.get(id);
   if (!live) return { id, why: "it does not exist" };
   const state = readinessOf(live, rules);
@@ -60,7 +64,11 @@ function notReady(id: ObjectId, why: string, timeout: number): HelmwrightError {
 }
 
 /** Waits until none of the objects is there any more. Throws `NOT_GONE`, which names its finalizers. */
-export async function waitGone(cluster: Pick<Cluster, "get">, objects: readonly ObjectId[], options: Omit<WaitOptions, "rules">): Promise<void> {
+export async function waitGone(
+  cluster: Pick<Cluster, "get">,
+  objects: readonly ObjectId[],
+  options: Omit<WaitOptions, "rules">,
+): Promise<void> {
   const deadline = performance.now() + options.timeout;
   let open = objects;
   for (let look = 0; ; look += 1) {
@@ -73,10 +81,14 @@ export async function waitGone(cluster: Pick<Cluster, "get">, objects: readonly 
     const why = held.length > 0 ? `finalizers ${held.join(", ")} hold it` : "it is being deleted";
     options.onProgress?.(`waiting until ${formatObject(first.id)} is gone: ${why}`);
     if (performance.now() > deadline) {
-      throw new HelmwrightError("NOT_GONE", `delete ${formatObject(first.id)}: it is still there after ${Math.round(options.timeout / 1000)} s: ${why}`, {
-        hint: "Let the operator that set the finalizers finish, or remove them by hand if it is gone for good.",
-        subject: { object: formatObject(first.id) },
-      });
+      throw new HelmwrightError(
+        "NOT_GONE",
+        `delete ${formatObject(first.id)}: it is still there after ${Math.round(options.timeout / 1000)} s: ${why}`,
+        {
+          hint: "Let the operator that set the finalizers finish, or remove them by hand if it is gone for good.",
+          subject: { object: formatObject(first.id) },
+        },
+      );
     }
     await sleep(LOOKS[Math.min(look + 1, LOOKS.length - 1)], undefined, options.signal ? { signal: options.signal } : {});
   }

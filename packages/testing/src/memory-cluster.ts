@@ -13,7 +13,12 @@ export function memoryCluster(initial: readonly Manifest[] = []): MemoryCluster 
   const objects = new Map<string, LiveObject>();
   let version = 0;
   let fault: Parameters<MemoryCluster["failWith"]>[0];
-  const idOf = ({ apiVersion, kind, metadata }: Manifest): ObjectId => ({ apiVersion, kind, namespace: metadata.namespace, name: metadata.name });
+  const idOf = ({ apiVersion, kind, metadata }: Manifest): ObjectId => ({
+    apiVersion,
+    kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+  });
   const store = (manifest: Manifest, uid: string): LiveObject => {
     version += 1;
     const live: LiveObject = { ...manifest, metadata: { ...manifest.metadata, uid, resourceVersion: String(version) } };

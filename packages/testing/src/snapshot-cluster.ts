@@ -1,14 +1,30 @@
 import type { Cluster, LiveObject } from "@helmwright/core";
 
 /** Kinds that come and go by themselves, or that only restate others. */
-const PASSING = new Set(["Event", "Lease", "EndpointSlice", "Endpoints", "Pod", "ControllerRevision", "ReplicaSet", "PodMetrics", "NodeMetrics", "ComponentStatus", "IPAddress"]);
+const PASSING = new Set([
+  "Event",
+  "Lease",
+  "EndpointSlice",
+  "Endpoints",
+  "Pod",
+  "ControllerRevision",
+  "ReplicaSet",
+  "PodMetrics",
+  "NodeMetrics",
+  "ComponentStatus",
+  "IPAddress",
+]);
 
 /** Every lasting object of a cluster, cluster-scoped ones included, by `group/Kind namespace/name`, as comparable text. */
 export async function snapshotCluster(cluster: Cluster): Promise<ReadonlyMap<string, string>> {
-  const resources = (await cluster.resources()).filter(({ verbs, kind, group }) => verbs.includes("list") && !PASSING.has(kind) && group !== "kwok.x-k8s.io");
+  const resources = (await cluster.resources()).filter(
+    ({ verbs, kind, group }) => verbs.includes("list") && !PASSING.has(kind) && group !== "kwok.x-k8s.io",
+  );
   const preferred = new Map(resources.toReversed().map((one) => [`${one.group}/${one.kind}`, one]));
   const lists = await Promise.all(
-    [...preferred.values()].map(({ group, version, kind }) => cluster.list({ apiVersion: group === "" ? version : `${group}/${version}`, kind })),
+    [...preferred.values()].map(({ group, version, kind }) =>
+      cluster.list({ apiVersion: group === "" ? version : `${group}/${version}`, kind }),
+    ),
   );
   const entries = lists.flat().map((object) => [keyOf(object), JSON.stringify(comparable(object))] as const);
   return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -28,7 +44,16 @@ function comparable({ metadata, status: _status, ...object }: LiveObject): unkno
 }
 
 /** Fields that the API server draws for each object anew. */
-const ASSIGNED = new Set(["clusterIP", "clusterIPs", "nodePort", "healthCheckNodePort", "volumeName", "uid", "resourceVersion", "caBundle"]);
+const ASSIGNED = new Set([
+  "clusterIP",
+  "clusterIPs",
+  "nodePort",
+  "healthCheckNodePort",
+  "volumeName",
+  "uid",
+  "resourceVersion",
+  "caBundle",
+]);
 
 function withoutAssigned(value: unknown): Readonly<Record<string, unknown>> {
   const walk = (one: unknown): unknown => {
@@ -42,7 +67,11 @@ function withoutAssigned(value: unknown): Readonly<Record<string, unknown>> {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
 }
 
 /** What differs between two snapshots, one line each. */

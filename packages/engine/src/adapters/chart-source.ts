@@ -8,7 +8,13 @@ import { parse } from "yaml";
 
 /** A chart that carries objects as data: they are in its values, so nothing in them is taken for a template. */
 const resourceChart: Readonly<Record<string, string>> = {
-  "Chart.yaml": ["apiVersion: v2", "name: helmwright-resources", "version: 1.0.0", "description: Objects of a platform component, as data", ""].join("\n"),
+  "Chart.yaml": [
+    "apiVersion: v2",
+    "name: helmwright-resources",
+    "version: 1.0.0",
+    "description: Objects of a platform component, as data",
+    "",
+  ].join("\n"),
   "values.yaml": "objects: []\n",
   "templates/objects.yaml": ["{{- range .Values.objects }}", "---", "{{ toYaml . }}", "{{- end }}", ""].join("\n"),
 };
@@ -64,5 +70,7 @@ async function crdsOf(chart: StoredChart, values: Values): Promise<readonly Mani
 }
 
 function at(values: Values, path: string): unknown {
-  return path.split(".").reduce<unknown>((here, key) => (typeof here === "object" && here !== null ? (here as Values)[key] : undefined), values);
+  return path
+    .split(".")
+    .reduce<unknown>((here, key) => (typeof here === "object" && here !== null ? (here as Values)[key] : undefined), values);
 }

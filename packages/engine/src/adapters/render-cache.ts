@@ -11,7 +11,11 @@ const FORMAT = 3;
  * Keeps what charts render to, by everything it depends on. Values of Secrets are not kept: a rendering from the cache has
  * their keys only, which is all that planning looks at.
  */
-export function cachedRender(directory: string, helmVersion: string, render: (request: RenderRequest) => Promise<Rendered>): (request: RenderRequest) => Promise<Rendered> {
+export function cachedRender(
+  directory: string,
+  helmVersion: string,
+  render: (request: RenderRequest) => Promise<Rendered>,
+): (request: RenderRequest) => Promise<Rendered> {
   return async (request) => {
     const { signal: _signal, chart: _path, ...key } = request;
     const file = join(directory, `${fingerprint({ FORMAT, helmVersion, ...key })}.json`);
