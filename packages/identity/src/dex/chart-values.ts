@@ -1,5 +1,18 @@
-import { containerSecurityContextSchema, envVarSchema, podSecurityContextSchema, resourcesSchema, topologySpreadSchema } from "@helmwright/sdk";
-import type { ContainerSecurityContext, EnvVar, PodSecurityContext, ResourceRequirements, Shape, TopologySpreadConstraint } from "@helmwright/sdk";
+import {
+  containerSecurityContextSchema,
+  envVarSchema,
+  podSecurityContextSchema,
+  resourcesSchema,
+  topologySpreadSchema,
+} from "@helmwright/sdk";
+import type {
+  ContainerSecurityContext,
+  EnvVar,
+  PodSecurityContext,
+  ResourceRequirements,
+  Shape,
+  TopologySpreadConstraint,
+} from "@helmwright/sdk";
 import { z } from "zod";
 
 /** The values of the chart that this package or its users set. */
@@ -21,7 +34,10 @@ export interface DexIngress {
   readonly className?: string | undefined;
   readonly annotations?: Readonly<Record<string, string>> | undefined;
   readonly hosts?:
-    | readonly { readonly host: string; readonly paths: readonly { readonly path: string; readonly pathType: "Prefix" | "ImplementationSpecific" }[] }[]
+    | readonly {
+        readonly host: string;
+        readonly paths: readonly { readonly path: string; readonly pathType: "Prefix" | "ImplementationSpecific" }[];
+      }[]
     | undefined;
   readonly tls?: readonly { readonly secretName: string; readonly hosts: readonly string[] }[] | undefined;
 }
@@ -90,7 +106,10 @@ const connector = z.strictObject({
     clientSecret: z.string(),
     redirectURI: z.string(),
     issuer: z.string().optional(),
-    orgs: z.array(z.strictObject({ name: z.string() })).readonly().optional(),
+    orgs: z
+      .array(z.strictObject({ name: z.string() }))
+      .readonly()
+      .optional(),
   }),
 } satisfies Shape<DexConnectorConfig>);
 const config = z.strictObject({
@@ -99,7 +118,10 @@ const config = z.strictObject({
   oauth2: z.strictObject({ skipApprovalScreen: enabled }).optional(),
   expiry: z.strictObject({ idTokens: z.string().optional() }).optional(),
   enablePasswordDB: enabled,
-  staticPasswords: z.array(z.strictObject({ email: z.string(), hashFromEnv: z.string(), userID: z.string() })).readonly().optional(),
+  staticPasswords: z
+    .array(z.strictObject({ email: z.string(), hashFromEnv: z.string(), userID: z.string() }))
+    .readonly()
+    .optional(),
   staticClients: z
     .array(z.strictObject({ id: z.string(), name: z.string(), secretEnv: z.string(), redirectURIs: z.array(z.string()).readonly() }))
     .readonly()
@@ -119,7 +141,10 @@ const ingress = z.strictObject({
     )
     .readonly()
     .optional(),
-  tls: z.array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() })).readonly().optional(),
+  tls: z
+    .array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() }))
+    .readonly()
+    .optional(),
 } satisfies Shape<DexIngress>);
 
 export const dexChartValues: Shape<DexChartValues> = {

@@ -23,9 +23,13 @@ export function askedClients(context: Context): readonly AskedClient[] {
   for (const client of asked) {
     const other = byVariable.get(clientVariable(client.clientId));
     if (other) {
-      throw new HelmwrightError("CLIENT_CONFLICT", `register client ${client.clientId} in dex: client ${other.clientId} is registered already`, {
-        hint: "Give the two components client ids that differ in letters or digits.",
-      });
+      throw new HelmwrightError(
+        "CLIENT_CONFLICT",
+        `register client ${client.clientId} in dex: client ${other.clientId} is registered already`,
+        {
+          hint: "Give the two components client ids that differ in letters or digits.",
+        },
+      );
     }
     byVariable.set(clientVariable(client.clientId), client);
   }

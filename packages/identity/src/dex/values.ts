@@ -62,7 +62,8 @@ export function dexValues(options: DexOptions, context: Context): DexChartValues
       storage: storageOf(options),
       oauth2: { skipApprovalScreen: true },
       expiry: { idTokens: `${idTokenHours}h` },
-      enablePasswordDB: staticPasswords.length > 0,
+      // Dex refuses to start without any way to log in.
+      enablePasswordDB: staticPasswords.length > 0 || connectors.length === 0,
       staticPasswords: staticPasswords.length > 0 ? staticPasswords : undefined,
       staticClients: askedClients(context).map(({ clientId, redirectUris }) => ({
         id: clientId,
@@ -77,7 +78,8 @@ export function dexValues(options: DexOptions, context: Context): DexChartValues
     securityContext: { ...restricted.container, readOnlyRootFilesystem: true },
     resources: resources ?? { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: replicas > 1 ? 1 : undefined },
-    topologySpreadConstraints: replicas > 1 ? spreadOverNodes({ "app.kubernetes.io/name": "dex" }) : undefined,
+    topologySpreadConstraints:
+      replicas > 1 ? spreadOverNodes({ "app.kubernetes.io/name": "dex", "app.kubernetes.io/instance": context.release.name }) : undefined,
     serviceMonitor: { enabled: context.has.monitoring },
     ingress: ingressOf(options),
   };
@@ -94,7 +96,12 @@ function connectorOf(connector: DexConnector, index: number, issuer: string): De
   const { type, name, clientId: clientID } = connector;
   const shared = { clientID, clientSecret: `$${connectorVariable(index)}`, redirectURI: `${issuer}/callback` };
   const orgs = connector.type === "github" ? connector.organizations?.map((organization) => ({ name: organization })) : undefined;
-  return { type, id: `${type}-${index}`, name, config: { ...shared, orgs, issuer: connector.type === "oidc" ? connector.issuer : undefined } };
+  return {
+    type,
+    id: `${type}-${index}`,
+    name,
+    config: { ...shared, orgs, issuer: connector.type === "oidc" ? connector.issuer : undefined },
+  };
 }
 
 function ingressOf({ expose: { out } }: DexOptions): DexIngress {

@@ -28,7 +28,10 @@ const subjects = z
   .strictObject({
     groups: z.array(subject).readonly().optional(),
     users: z.array(subject).readonly().optional(),
-    serviceAccounts: z.array(z.strictObject({ namespace, name: z.string().min(1) })).readonly().optional(),
+    serviceAccounts: z
+      .array(z.strictObject({ namespace, name: z.string().min(1) }))
+      .readonly()
+      .optional(),
   } satisfies Shape<RoleSubjects>)
   .refine(
     ({ groups = [], users = [], serviceAccounts = [] }) => groups.length + users.length + serviceAccounts.length > 0,

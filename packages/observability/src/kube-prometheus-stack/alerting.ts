@@ -90,12 +90,20 @@ const receiver = z.discriminatedUnion("type", [
     title: text.optional(),
     text: text.optional(),
   } satisfies Shape<SlackReceiver>),
-  z.strictObject({ type: z.literal("webhook"), ...shared, url: secretSchema, token: secretSchema.optional() } satisfies Shape<WebhookReceiver>),
+  z.strictObject({
+    type: z.literal("webhook"),
+    ...shared,
+    url: secretSchema,
+    token: secretSchema.optional(),
+  } satisfies Shape<WebhookReceiver>),
   z.strictObject({ type: z.literal("pagerDuty"), ...shared, routingKey: secretSchema } satisfies Shape<PagerDutyReceiver>),
 ]);
 const route = z.strictObject({
   receiver: text,
-  matchers: z.array(z.string().regex(/^\s*[a-zA-Z_]\w*\s*(=~|!~|!=|=)/, 'expected a matcher such as severity = "critical"')).min(1).readonly(),
+  matchers: z
+    .array(z.string().regex(/^\s*[a-zA-Z_]\w*\s*(=~|!~|!=|=)/, 'expected a matcher such as severity = "critical"'))
+    .min(1)
+    .readonly(),
   continue: z.boolean().optional(),
   groupBy: z.array(text).readonly().optional(),
   repeatHours: z.int().min(1).optional(),

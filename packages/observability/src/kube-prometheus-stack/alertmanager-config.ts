@@ -57,13 +57,22 @@ function receiverOf(receiver: AlertReceiver, context: Context): JsonObject {
   switch (receiver.type) {
     case "email": {
       const { to, from, server, login, requireTls: require_tls = true } = receiver;
-      const own = { from, smarthost: server, require_tls, auth_username: login?.user, auth_password_file: login && at("password"), send_resolved };
+      const own = {
+        from,
+        smarthost: server,
+        require_tls,
+        auth_username: login?.user,
+        auth_password_file: login && at("password"),
+        send_resolved,
+      };
       return { name, email_configs: to.map((address) => ({ to: address, ...own })) };
     }
     case "slack":
       return {
         name,
-        slack_configs: [{ channel: receiver.channel, api_url_file: at("webhook"), title: receiver.title, text: receiver.text, send_resolved }],
+        slack_configs: [
+          { channel: receiver.channel, api_url_file: at("webhook"), title: receiver.title, text: receiver.text, send_resolved },
+        ],
       };
     case "webhook": {
       const credentials: Json | undefined = receiver.token && { authorization: { type: "Bearer", credentials_file: at("token") } };
@@ -75,7 +84,13 @@ function receiverOf(receiver: AlertReceiver, context: Context): JsonObject {
 }
 
 function routeOf({ receiver, matchers, continue: goOn, groupBy, repeatHours }: AlertRoute): JsonObject {
-  return { receiver, matchers, continue: goOn, group_by: groupBy, repeat_interval: repeatHours === undefined ? undefined : `${repeatHours}h` };
+  return {
+    receiver,
+    matchers,
+    continue: goOn,
+    group_by: groupBy,
+    repeat_interval: repeatHours === undefined ? undefined : `${repeatHours}h`,
+  };
 }
 
 function inhibit(source: string, target: string, equal: readonly string[]): JsonObject {

@@ -69,9 +69,15 @@ export interface KubePrometheusStackChartValues {
   readonly crds?: Switch | undefined;
   readonly fullnameOverride?: string | undefined;
   readonly defaultRules?:
-    | { readonly create?: boolean | undefined; readonly disabled?: Readonly<Record<string, boolean>> | undefined; readonly runbookUrl?: string | undefined }
+    | {
+        readonly create?: boolean | undefined;
+        readonly disabled?: Readonly<Record<string, boolean>> | undefined;
+        readonly runbookUrl?: string | undefined;
+      }
     | undefined;
-  readonly prometheus?: { readonly podDisruptionBudget?: Budget | undefined; readonly prometheusSpec?: PrometheusSpecValues | undefined } | undefined;
+  readonly prometheus?:
+    | { readonly podDisruptionBudget?: Budget | undefined; readonly prometheusSpec?: PrometheusSpecValues | undefined }
+    | undefined;
   readonly alertmanager?:
     | {
         readonly enabled?: boolean | undefined;
@@ -90,7 +96,9 @@ export interface KubePrometheusStackChartValues {
   readonly coreDns?: Switch | undefined;
   readonly kubelet?: Switch | undefined;
   readonly nodeExporter?: Switch | undefined;
-  readonly "prometheus-node-exporter"?: { readonly resources?: ResourceRequirements | undefined; readonly tolerations?: readonly Toleration[] | undefined } | undefined;
+  readonly "prometheus-node-exporter"?:
+    | { readonly resources?: ResourceRequirements | undefined; readonly tolerations?: readonly Toleration[] | undefined }
+    | undefined;
   readonly "kube-state-metrics"?: { readonly resources?: ResourceRequirements | undefined } | undefined;
 }
 
@@ -149,7 +157,9 @@ const operator = z.strictObject({
     .strictObject({
       enabled: flag,
       patch: toggle,
-      certManager: z.strictObject({ enabled: flag, issuerRef: z.strictObject({ name: z.string(), kind: z.string() }).optional() }).optional(),
+      certManager: z
+        .strictObject({ enabled: flag, issuerRef: z.strictObject({ name: z.string(), kind: z.string() }).optional() })
+        .optional(),
     })
     .optional(),
   prometheusConfigReloader: z.strictObject({ resources }).optional(),
@@ -162,7 +172,13 @@ export const kubePrometheusStackChartValues: Shape<KubePrometheusStackChartValue
   defaultRules: z.strictObject({ create: flag, disabled: z.record(z.string(), z.boolean()).optional(), runbookUrl: text }).optional(),
   prometheus: z.strictObject({ podDisruptionBudget: budget, prometheusSpec: prometheusSpec.optional() }).optional(),
   alertmanager: z
-    .strictObject({ enabled: flag, podDisruptionBudget: budget, config: document.optional(), templateFiles: texts, alertmanagerSpec: alertmanagerSpec.optional() })
+    .strictObject({
+      enabled: flag,
+      podDisruptionBudget: budget,
+      config: document.optional(),
+      templateFiles: texts,
+      alertmanagerSpec: alertmanagerSpec.optional(),
+    })
     .optional(),
   grafana: z.strictObject(grafanaChartValues).optional(),
   prometheusOperator: operator.optional(),

@@ -53,7 +53,11 @@ export interface GrafanaChartValues {
   readonly defaultDashboardsTimezone?: string | undefined;
   readonly resources?: ResourceRequirements | undefined;
   readonly sidecar?:
-    | { readonly resources?: ResourceRequirements | undefined; readonly dashboards?: Sidecar | undefined; readonly datasources?: Sidecar | undefined }
+    | {
+        readonly resources?: ResourceRequirements | undefined;
+        readonly dashboards?: Sidecar | undefined;
+        readonly datasources?: Sidecar | undefined;
+      }
     | undefined;
 }
 
@@ -72,9 +76,7 @@ export const grafanaChartValues: Shape<GrafanaChartValues> = {
   topologySpreadConstraints: z.array(topologySpreadSchema).readonly().optional(),
   deploymentStrategy: z.strictObject({ type: z.enum(["Recreate", "RollingUpdate"]) }).optional(),
   admin: z.strictObject({ existingSecret: text, userKey: text, passwordKey: text }).optional(),
-  envValueFrom: z
-    .record(z.string(), z.strictObject({ secretKeyRef: z.strictObject({ name: z.string(), key: z.string() }) }))
-    .optional(),
+  envValueFrom: z.record(z.string(), z.strictObject({ secretKeyRef: z.strictObject({ name: z.string(), key: z.string() }) })).optional(),
   "grafana.ini": z.record(z.string(), iniSection.optional()).optional(),
   extraSecretMounts: z
     .array(z.strictObject({ name: z.string(), secretName: z.string(), mountPath: z.string(), readOnly: z.boolean() }))
@@ -86,7 +88,10 @@ export const grafanaChartValues: Shape<GrafanaChartValues> = {
       ingressClassName: text,
       annotations: z.record(z.string(), z.string()).optional(),
       hosts: texts,
-      tls: z.array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() })).readonly().optional(),
+      tls: z
+        .array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() }))
+        .readonly()
+        .optional(),
     })
     .optional(),
   persistence: z

@@ -20,7 +20,9 @@ export function grafanaValues(options: GrafanaOptions, context: Context): Grafan
     headlessService: replicas > 1,
     podDisruptionBudget: replicas > 1 ? { minAvailable: 1 } : undefined,
     topologySpreadConstraints:
-      replicas > 1 ? spreadOverNodes({ "app.kubernetes.io/name": "grafana", "app.kubernetes.io/instance": context.release.name }) : undefined,
+      replicas > 1
+        ? spreadOverNodes({ "app.kubernetes.io/name": "grafana", "app.kubernetes.io/instance": context.release.name })
+        : undefined,
     // A volume for one node can't be handed over while the old pod runs.
     deploymentStrategy: { type: storage ? "Recreate" : "RollingUpdate" },
     admin: { existingSecret: grafanaSecretName(context), userKey: "admin-user", passwordKey: "admin-password" },
@@ -107,11 +109,16 @@ function iniOf(options: GrafanaOptions, replicas: number, context: Context): Gra
 function oauthOf({ provider, admins = [], editors = [], authority }: GrafanaLogin): GrafanaIni["auth.generic_oauth"] {
   const { issuerUrl, endpoints } = provider.out;
   if (!endpoints) {
-    throw new HelmwrightError("OIDC_ENDPOINTS_UNKNOWN", `log in to Grafana by ${issuerUrl}: its endpoints are not known, and Grafana does not look them up`, {
-      hint: "Give existing.oidc(…) the endpoints its discovery document names: { endpoints: { authorization, token, userInfo } }.",
-    });
+    throw new HelmwrightError(
+      "OIDC_ENDPOINTS_UNKNOWN",
+      `log in to Grafana by ${issuerUrl}: its endpoints are not known, and Grafana does not look them up`,
+      {
+        hint: "Give existing.oidc(…) the endpoints its discovery document names: { endpoints: { authorization, token, userInfo } }.",
+      },
+    );
   }
-  const isIn = (groups: readonly string[], role: string): readonly string[] => groups.map((group) => `contains(groups[*], '${group}') && '${role}'`);
+  const isIn = (groups: readonly string[], role: string): readonly string[] =>
+    groups.map((group) => `contains(groups[*], '${group}') && '${role}'`);
   return {
     enabled: true,
     name: "Single sign-on",

@@ -14,7 +14,14 @@ import { kubePrometheusStackValues } from "./values.ts";
 
 export type { Alerting, AlertReceiver, AlertRoute, EmailReceiver, PagerDutyReceiver, SlackReceiver, WebhookReceiver } from "./alerting.ts";
 export type { KubePrometheusStackChartValues } from "./chart-values.ts";
-export type { AlertmanagerOptions, GrafanaLogin, GrafanaOptions, KubePrometheusStackOptions, PrometheusOptions, Volume } from "./options.ts";
+export type {
+  AlertmanagerOptions,
+  GrafanaLogin,
+  GrafanaOptions,
+  KubePrometheusStackOptions,
+  PrometheusOptions,
+  Volume,
+} from "./options.ts";
 export type { AlertRule, RecordingRule, Rule } from "./rules.ts";
 
 const group = "monitoring.coreos.com";

@@ -84,17 +84,27 @@ export interface KubePrometheusStackOptions<R extends string = string> {
 
 const replicas = z.int().min(1).optional();
 const volume = z.strictObject({ size: quantitySchema, class: refSchema("storageClass").optional() } satisfies Shape<Volume>);
-const groups = z.array(z.string().regex(/^[^'\\]+$/, "expected no quotes and backslashes")).readonly().optional();
+const groups = z
+  .array(z.string().regex(/^[^'\\]+$/, "expected no quotes and backslashes"))
+  .readonly()
+  .optional();
 const prometheus = z.strictObject({
   replicas,
   retentionDays: z.int().min(1).optional(),
-  retentionSize: z.string().regex(/^\d+(\.\d+)?(B|[KMGTPE]i?B)$/, "expected a size such as 40GiB").optional(),
+  retentionSize: z
+    .string()
+    .regex(/^\d+(\.\d+)?(B|[KMGTPE]i?B)$/, "expected a size such as 40GiB")
+    .optional(),
   storage: volume.optional(),
   externalLabels: z.record(z.string(), z.string()).optional(),
   scrapeSeconds: z.int().min(1).optional(),
   resources: resourcesSchema.optional(),
 } satisfies Shape<PrometheusOptions>);
-const alertmanager = z.strictObject({ replicas, storage: volume.optional(), resources: resourcesSchema.optional() } satisfies Shape<AlertmanagerOptions>);
+const alertmanager = z.strictObject({
+  replicas,
+  storage: volume.optional(),
+  resources: resourcesSchema.optional(),
+} satisfies Shape<AlertmanagerOptions>);
 const login = z.strictObject({
   provider: refSchema("oidc"),
   admins: groups,
@@ -111,14 +121,22 @@ const grafana = z
     resources: resourcesSchema.optional(),
   } satisfies Shape<GrafanaOptions>)
   .refine(({ database, storage }) => database === undefined || storage === undefined, "expected a database or storage, not both")
-  .refine(({ login: own, expose }) => own === undefined || expose !== undefined, "a login needs expose: the provider sends users back there");
+  .refine(
+    ({ login: own, expose }) => own === undefined || expose !== undefined,
+    "a login needs expose: the provider sends users back there",
+  );
 
 export const kubePrometheusStackOptions: Shape<KubePrometheusStackOptions> = {
   prometheus: prometheus.optional(),
   alertmanager: alertmanager.optional(),
   grafana: grafana.optional(),
   alerting: alertingSchema.optional(),
-  rules: z.record(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, "expected lower case, digits, - and ."), z.array(ruleSchema).min(1).readonly()).optional(),
+  rules: z
+    .record(
+      z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, "expected lower case, digits, - and ."),
+      z.array(ruleSchema).min(1).readonly(),
+    )
+    .optional(),
   controlPlane: z.boolean().optional(),
   nodeExporter: z.boolean().optional(),
   webhookIssuer: refSchema("issuer").optional(),

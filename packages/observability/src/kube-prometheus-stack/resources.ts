@@ -5,18 +5,19 @@ import type { KubePrometheusStackOptions } from "./options.ts";
 import { prometheusRule } from "./rules.ts";
 
 /** Rules and dashboards. They travel as data: neither Helm nor the chart reads the templates in them. */
-export function kubePrometheusStackResources({ rules = {}, grafana = {} }: KubePrometheusStackOptions, { release }: Context): readonly Manifest[] {
+export function kubePrometheusStackResources(
+  { rules = {}, grafana = {} }: KubePrometheusStackOptions,
+  { release }: Context,
+): readonly Manifest[] {
   const { namespace } = release;
   return [
     ...Object.entries(rules).map(([name, all]) => prometheusRule(name, all, namespace)),
-    ...Object.entries(grafana.dashboards ?? {}).map(
-      ([name, json]): Manifest => ({
-        apiVersion: "v1",
-        kind: "ConfigMap",
-        metadata: { name: `dashboard-${name}`, namespace, labels: { grafana_dashboard: "1" } },
-        data: { [`${name}.json`]: json },
-      }),
-    ),
+    ...Object.entries(grafana.dashboards ?? {}).map(([name, json]): Manifest => ({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: `dashboard-${name}`, namespace, labels: { grafana_dashboard: "1" } },
+      data: { [`${name}.json`]: json },
+    })),
   ];
 }
 

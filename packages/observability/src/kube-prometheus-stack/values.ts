@@ -22,7 +22,10 @@ export function kubePrometheusStackValues(options: KubePrometheusStackOptions, c
     kubeProxy: controlPlanePart,
     kubeEtcd: controlPlanePart,
     nodeExporter: { enabled: nodeExporter },
-    "prometheus-node-exporter": { resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } }, tolerations: everyTaint },
+    "prometheus-node-exporter": {
+      resources: { requests: { cpu: "20m", memory: "32Mi" }, limits: { memory: "128Mi" } },
+      tolerations: everyTaint,
+    },
     "kube-state-metrics": { resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } } },
   };
 }
@@ -50,7 +53,10 @@ function prometheusValues({ prometheus = {} }: KubePrometheusStackOptions, conte
   };
 }
 
-function alertmanagerValues({ alertmanager = {}, alerting }: KubePrometheusStackOptions, context: Context): KubePrometheusStackChartValues["alertmanager"] {
+function alertmanagerValues(
+  { alertmanager = {}, alerting }: KubePrometheusStackOptions,
+  context: Context,
+): KubePrometheusStackChartValues["alertmanager"] {
   const { storage, resources } = alertmanager;
   const replicas = replicasOf(alertmanager.replicas, 3, context);
   return {

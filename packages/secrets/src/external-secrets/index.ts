@@ -57,8 +57,13 @@ export function externalSecrets<const N extends string = never, const S extends 
 function declaredKey({ secrets = [] }: ExternalSecretsOptions, name: string, key: string): SecretKeyRef["out"] {
   const found = secrets.find((one) => one.name === name);
   const keys = Object.keys(found?.data ?? {});
-  if (found && ((found.extract ?? []).length > 0 || keys.includes(key))) return { namespace: found.namespace, name: found.secretName ?? name, key };
-  throw new HelmwrightError("SECRET_KEY_UNKNOWN", `refer to key ${key} of secret ${name}: ${found ? "it has no such key" : "it is not declared"}`, {
-    hint: found ? `It has ${keys.join(", ")}.` : `Declared are ${secrets.map((one) => one.name).join(", ") || "none"}.`,
-  });
+  if (found && ((found.extract ?? []).length > 0 || keys.includes(key)))
+    return { namespace: found.namespace, name: found.secretName ?? name, key };
+  throw new HelmwrightError(
+    "SECRET_KEY_UNKNOWN",
+    `refer to key ${key} of secret ${name}: ${found ? "it has no such key" : "it is not declared"}`,
+    {
+      hint: found ? `It has ${keys.join(", ")}.` : `Declared are ${secrets.map((one) => one.name).join(", ") || "none"}.`,
+    },
+  );
 }

@@ -24,7 +24,11 @@ export interface SealedSecretsChartValues {
   readonly additionalNamespaces?: readonly string[] | undefined;
   readonly resources?: ResourceRequirements | undefined;
   readonly podSecurityContext?:
-    | { readonly enabled?: boolean | undefined; readonly fsGroup?: number | undefined; readonly seccompProfile?: { readonly type: "RuntimeDefault" } | undefined }
+    | {
+        readonly enabled?: boolean | undefined;
+        readonly fsGroup?: number | undefined;
+        readonly seccompProfile?: { readonly type: "RuntimeDefault" } | undefined;
+      }
     | undefined;
   readonly containerSecurityContext?:
     | {
@@ -54,7 +58,11 @@ export const sealedSecretsChartValues: Shape<SealedSecretsChartValues> = {
   additionalNamespaces: z.array(z.string()).readonly().optional(),
   resources: resourcesSchema.optional(),
   podSecurityContext: z
-    .strictObject({ enabled: flag, fsGroup: z.int().optional(), seccompProfile: z.strictObject({ type: z.literal("RuntimeDefault") }).optional() })
+    .strictObject({
+      enabled: flag,
+      fsGroup: z.int().optional(),
+      seccompProfile: z.strictObject({ type: z.literal("RuntimeDefault") }).optional(),
+    })
     .optional(),
   containerSecurityContext: z.strictObject({ enabled: flag, allowPrivilegeEscalation: flag }).optional(),
   priorityClassName: text,
@@ -68,7 +76,10 @@ export const sealedSecretsChartValues: Shape<SealedSecretsChartValues> = {
       path: text,
       pathType: z.enum(["Exact", "Prefix", "ImplementationSpecific"]).optional(),
       annotations: texts,
-      extraTls: z.array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() })).readonly().optional(),
+      extraTls: z
+        .array(z.strictObject({ secretName: z.string(), hosts: z.array(z.string()).readonly() }))
+        .readonly()
+        .optional(),
     } satisfies Shape<SealedSecretsIngress>)
     .optional(),
   metrics: z.strictObject({ serviceMonitor: z.strictObject({ enabled: flag }).optional() }).optional(),

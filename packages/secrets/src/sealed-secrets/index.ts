@@ -11,15 +11,17 @@ import { sealedSecretsSecrets, sealedSecretsValues } from "./values.ts";
 export type { SealedSecretsChartValues, SealedSecretsIngress } from "./chart-values.ts";
 export type { SealedSecretsOptions } from "./options.ts";
 
-const spec: ComponentSpec<SealedSecretsOptions, SealedSecretsChartValues> = defineComponent<SealedSecretsOptions, SealedSecretsChartValues>({
-  name: "sealed-secrets",
-  chart,
-  namespace: { name: "sealed-secrets", podSecurity: "restricted" },
-  options: sealedSecretsOptions,
-  chartValues: sealedSecretsChartValues,
-  values: sealedSecretsValues,
-  secrets: sealedSecretsSecrets,
-});
+const spec: ComponentSpec<SealedSecretsOptions, SealedSecretsChartValues> = defineComponent<SealedSecretsOptions, SealedSecretsChartValues>(
+  {
+    name: "sealed-secrets",
+    chart,
+    namespace: { name: "sealed-secrets", podSecurity: "restricted" },
+    options: sealedSecretsOptions,
+    chartValues: sealedSecretsChartValues,
+    values: sealedSecretsValues,
+    secrets: sealedSecretsSecrets,
+  },
+);
 
 export interface SealedSecrets extends Component, Lifecycle {}
 

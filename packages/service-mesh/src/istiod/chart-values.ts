@@ -82,7 +82,12 @@ export const istiodChartValues: Shape<IstiodChartValues> = {
       priorityClassName: text,
       imagePullSecrets: texts,
       proxy: z
-        .strictObject({ resources: resourcesSchema.optional(), logLevel: text, excludeIPRanges: text, holdApplicationUntilProxyStarts: flag })
+        .strictObject({
+          resources: resourcesSchema.optional(),
+          logLevel: text,
+          excludeIPRanges: text,
+          holdApplicationUntilProxyStarts: flag,
+        })
         .optional(),
     } satisfies Shape<IstiodGlobal>)
     .optional(),

@@ -62,9 +62,7 @@ export const istiodOptions: Shape<IstiodOptions> = {
   replicas: z
     .union([
       z.int().min(1),
-      z
-        .strictObject({ min: z.int().min(1), max: z.int().min(1) })
-        .refine(({ min, max }) => min <= max, "expected min to be at most max"),
+      z.strictObject({ min: z.int().min(1), max: z.int().min(1) }).refine(({ min, max }) => min <= max, "expected min to be at most max"),
     ])
     .optional(),
   mtls: z.enum(["STRICT", "PERMISSIVE"]).optional(),
