@@ -18,7 +18,7 @@ export interface PlatformLockFile {
 }
 
 /** `platform.lock.json` for `platform.ts`: two platforms in one directory have two identities. */
-function lockPathOf(platformFile: string): string {
+export function lockPathOf(platformFile: string): string {
   return join(dirname(platformFile), `${basename(platformFile, extname(platformFile))}.lock.json`);
 }
 

@@ -19,10 +19,11 @@ function formatDiff({ component, object, before, after }: ObjectDiff, paint: Pai
   const patch = createTwoFilesPatch(before ? object : "none", after ? object : "none", text(before), text(after), undefined, undefined, {
     context: 3,
   });
-  // The first line is a ruler.
-  const lines = patch.trimEnd().split("\n").slice(1);
+  const lines = patch.trimEnd().split("\n");
+  // What stands before the first hunk only names the files.
+  const hunks = lines.slice(lines.findIndex((line) => line.startsWith("@@")));
   const head = `${component}: ${object}${before ? (after ? "" : " goes") : " is new"}`;
-  return [paint("bold", head), ...lines.slice(2).map((line) => paintLine(line, paint)), ""].join("\n");
+  return [paint("bold", head), ...hunks.map((line) => paintLine(line, paint)), ""].join("\n");
 }
 
 function paintLine(line: string, paint: Paint): string {

@@ -18,7 +18,9 @@ export function formatReport(report: RunReport, { verb, paint }: ReportWords): s
     ...broken.flatMap((result) => failureLines(result, paint)),
     ...(report.outcome === "interrupted" ? section("done", report.results.filter(({ outcome }) => outcome === "done").map(nameOf)) : []),
     ...section("in the middle", halfway.map(nameOf)),
-    ...[...Map.groupBy(waiting, becauseOf)].flatMap(([because, results]) => section(`not started${because}`, results.map(nameOf))),
+    ...[...Map.groupBy(waiting, (result) => (report.outcome === "interrupted" ? "" : becauseOf(result)))].flatMap(([because, results]) =>
+      section(`not started${because}`, results.map(nameOf)),
+    ),
     ...section(
       "kept",
       report.kept.map(({ object, why }) => `${object}: ${why}`),

@@ -24,13 +24,13 @@ export function liveView({ paintTold: paint, redirect, stderr, now = () => perfo
   let activity: string | undefined;
   let total = 0;
   let done = 0;
-  let picture = 0;
   const draw = (): void => {
     const { columns, rows } = stderr;
     update(
-      frameLines({ running: [...running.values()], activity, done, total, now: now(), picture: picture++ }, { columns, rows, paint }).join(
-        "\n",
-      ),
+      frameLines(
+        { running: [...running.values()], activity, done, total, now: now(), picture: Math.floor(now() / BEAT) },
+        { columns, rows, paint },
+      ).join("\n"),
     );
   };
   const keep = (line: string): void => {
