@@ -144,7 +144,7 @@ function customResources(): readonly PolicyRule[] {
       "workloadgroups",
     ]),
     write("telemetry.istio.io", ["telemetries"]),
-    write("extensions.istio.io", ["wasmplugins"]),
+    write("extensions.istio.io", ["trafficextensions", "wasmplugins"]),
     read("dex.coreos.com", ["oauth2clients", "connectors"]),
   ];
 }

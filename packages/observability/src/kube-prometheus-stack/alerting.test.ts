@@ -115,7 +115,8 @@ const hook = { type: "webhook", name: "hook", url: secret.env("HOOK") } as const
 
 test("a route names a declared receiver", () => {
   // @ts-expect-error: not a declared receiver
-  kubePrometheusStack({ crds, alerting: { receivers: [hook], routes: [{ receiver: "hok", matchers: ["a = b"] }] } });
+  const metrics = kubePrometheusStack({ crds, alerting: { receivers: [hook], routes: [{ receiver: "hok", matchers: ["a = b"] }] } });
+  expect(problemsOf({ crds, metrics })).toHaveLength(1);
 });
 
 test.each<[string, unknown, string]>([

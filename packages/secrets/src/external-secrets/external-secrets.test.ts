@@ -167,7 +167,13 @@ test("another cluster is read with a token", () => {
 test("a secret is made of a declared store's values, or of a store that is there", () => {
   const store = kubernetesStore({ name: "shared", from: "vault" });
   const own = { name: "registry", namespace: "apps", store: "shared", data: { password: { key: "registry", property: "pw" } } } as const;
-  const other = { name: "all", namespace: "apps", secretName: "everything", store: existing.secretStore("theirs"), extract: ["app/all"] };
+  const other = {
+    name: "all",
+    namespace: "apps",
+    secretName: "everything",
+    store: existing.secretStore("theirs"),
+    extract: ["app/all"],
+  } as const;
   const component = externalSecrets({ stores: [store], secrets: [own, { ...other, type: "kubernetes.io/tls", refreshMinutes: 5 }] });
   const { resources } = instanceOf(component);
   expect(plain(resources.filter(({ kind }) => kind === "ExternalSecret"))).toEqual([
@@ -207,9 +213,9 @@ test("a store is named by its declaration", () => {
   expect(stores.store("shared")).toMatchObject({ kind: "secretStore", from: stores, out: { name: "shared", kind: "SecretStore" } });
   // @ts-expect-error: not a declared store
   stores.store("share");
-  // @ts-expect-error: a secret of a store that is not declared
   externalSecrets({
     stores: [kubernetesStore({ name: "a", from: "b" })],
+    // @ts-expect-error: a store that is not declared
     secrets: [{ name: "s", namespace: "n", store: "c", extract: ["k"] }],
   });
 });

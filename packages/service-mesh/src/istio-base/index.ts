@@ -19,6 +19,10 @@ const spec: ComponentSpec<IstioBaseOptions, IstioBaseChartValues> = defineCompon
   options: istioBaseOptions,
   chartValues: istioBaseChartValues,
   values: istioBaseValues,
+  varies: {
+    reason: "the chart writes the webhook's failurePolicy at the first install only, because istiod sets it from then on",
+    fields: ["webhooks[0].failurePolicy"],
+  },
 });
 
 export interface IstioBase extends Component, Lifecycle {}

@@ -25,6 +25,10 @@ const spec: ComponentSpec<IstiodOptions, IstiodChartValues> = defineComponent<Is
   secrets: istiodSecrets,
   atRunTime: istiodAtRunTime,
   provides: ["mesh"],
+  varies: {
+    reason: "the chart writes the webhook's failurePolicy at the first install only, because istiod sets it from then on",
+    fields: ["webhooks[0].failurePolicy"],
+  },
 });
 
 export interface Istiod extends Component, Lifecycle {}
