@@ -62,14 +62,24 @@ async function destroy(): Promise<RunReport> {
   }
 }
 function start(verb: "deploy" | "destroy"): ChildProcess {
-  return spawn(process.execPath, [child, verb, file, sandbox.kubeconfig, sandbox.contextName, id], { detached: true, stdio: "ignore", env: process.env });
+  return spawn(process.execPath, [child, verb, file, sandbox.kubeconfig, sandbox.contextName, id], {
+    detached: true,
+    stdio: "ignore",
+    env: process.env,
+  });
 }
 
-const has = async (apiVersion: string, kind: string, namespace: string | undefined, name: string): Promise<boolean> => (await cluster.get({ apiVersion, kind, namespace, name })) !== undefined;
-const records = (status: string) => async (): Promise<boolean> => (await cluster.listMetadata({ apiVersion: "v1", kind: "Secret" }, { labels: { owner: "helm", status } })).length > 0;
+const has = async (apiVersion: string, kind: string, namespace: string | undefined, name: string): Promise<boolean> =>
+  (await cluster.get({ apiVersion, kind, namespace, name })) !== undefined;
+const records = (status: string) => async (): Promise<boolean> =>
+  (await cluster.listMetadata({ apiVersion: "v1", kind: "Secret" }, { labels: { owner: "helm", status } })).length > 0;
 const states: readonly (readonly [string, "deploy" | "destroy", (on: Cluster) => Promise<boolean>])[] = [
   ["a pending record is written", "deploy", records("pending-install")],
-  ["CRDs are applied", "deploy", () => has("apiextensions.k8s.io/v1", "CustomResourceDefinition", undefined, "nodefeatures.nfd.k8s-sigs.io")],
+  [
+    "CRDs are applied",
+    "deploy",
+    () => has("apiextensions.k8s.io/v1", "CustomResourceDefinition", undefined, "nodefeatures.nfd.k8s-sigs.io"),
+  ],
   ["a hook runs", "deploy", () => has("batch/v1", "Job", "ingress-nginx", "ingress-nginx-admission-create")],
   ["resources are applied", "deploy", () => has("apps/v1", "Deployment", "ingress-nginx", "ingress-nginx-controller")],
   ["a removal is under way", "destroy", async () => !(await has("apps/v1", "Deployment", "dex", "dex"))],
@@ -81,25 +91,30 @@ async function helmProcesses(): Promise<readonly string[]> {
   return pids.filter((_pid, index) => environments[index]?.includes(`HELMWRIGHT_PLATFORM=${id}`));
 }
 
-test.each(states.flatMap(([state, verb, reached]) => [["the process", state, verb, reached] as const, ["the whole group", state, verb, reached] as const]))(
-  "kill -9 of %s when %s: the next deploy converges",
-  async (victim, _state, verb, reached) => {
-    if (verb === "destroy") expect((await deploy()).outcome).toBe("done");
-    const running = start(verb);
-    const exited = new Promise((resolve) => void running.once("exit", resolve));
-    const deadline = performance.now() + 60_000;
-    while (!(await reached(cluster))) {
-      if (performance.now() > deadline || running.exitCode !== null) throw new Error(`the state was never seen (exit code ${running.exitCode})`);
-      await sleep(15);
-    }
-    process.kill(victim === "the process" ? (running.pid ?? 0) : -(running.pid ?? 0), "SIGKILL");
-    await exited;
+test.each(
+  states.flatMap(([state, verb, reached]) => [
+    ["the process", state, verb, reached] as const,
+    ["the whole group", state, verb, reached] as const,
+  ]),
+)("kill -9 of %s when %s: the next deploy converges", async (victim, _state, verb, reached) => {
+  if (verb === "destroy") expect((await deploy()).outcome).toBe("done");
+  const running = start(verb);
+  const exited = new Promise((resolve) => void running.once("exit", resolve));
+  const deadline = performance.now() + 60_000;
+  while (!(await reached(cluster))) {
+    if (performance.now() > deadline || running.exitCode !== null)
+      throw new Error(`the state was never seen (exit code ${running.exitCode})`);
+    await sleep(15);
+  }
+  process.kill(victim === "the process" ? (running.pid ?? 0) : -(running.pid ?? 0), "SIGKILL");
+  await exited;
 
-    const report = await deploy();
-    expect(report.results.filter(({ outcome }) => outcome !== "done" && outcome !== "unchanged")).toEqual([]);
-    expect(snapshotDifferences(whole, await snapshotCluster(cluster)).filter((line) => !/Secret .*(sh\.helm\.release|generated\.)/.test(line))).toEqual([]);
-    expect(await helmProcesses()).toEqual([]);
-    expect((await deploy()).outcome).toBe("unchanged");
-    expect((await destroy()).outcome).toBe("done");
-  },
-);
+  const report = await deploy();
+  expect(report.results.filter(({ outcome }) => outcome !== "done" && outcome !== "unchanged")).toEqual([]);
+  expect(
+    snapshotDifferences(whole, await snapshotCluster(cluster)).filter((line) => !/Secret .*(sh\.helm\.release|generated\.)/.test(line)),
+  ).toEqual([]);
+  expect(await helmProcesses()).toEqual([]);
+  expect((await deploy()).outcome).toBe("unchanged");
+  expect((await destroy()).outcome).toBe("done");
+});

@@ -36,9 +36,22 @@ afterEach(async () => {
 
 const host = existing.host("sso.example.org", { className: "nginx", tlsSecret: "sso-tls" });
 const login = (replicas?: number): Component =>
-  dex({ expose: host, replicas, connectors: [{ type: "oidc", name: "Upstream", issuer: "https://login.example.org", clientId: "dex", clientSecret: secret.env("TEST_MARKED_SECRET") }] });
+  dex({
+    expose: host,
+    replicas,
+    connectors: [
+      {
+        type: "oidc",
+        name: "Upstream",
+        issuer: "https://login.example.org",
+        clientId: "dex",
+        clientSecret: secret.env("TEST_MARKED_SECRET"),
+      },
+    ],
+  });
 const pools = (to = 20): Component => metalLb({ pools: [{ name: "ingress", addresses: [`198.51.100.10-198.51.100.${to}`] }] });
-const helm = (...args: readonly string[]): Promise<unknown> => execa(on.helm, ["--kubeconfig", on.kubeconfig, "--kube-context", on.contextName, ...args]);
+const helm = (...args: readonly string[]): Promise<unknown> =>
+  execa(on.helm, ["--kubeconfig", on.kubeconfig, "--kube-context", on.contextName, ...args]);
 const uidOf = async (namespace: string, name: string): Promise<string | undefined> =>
   (await on.cluster.get({ apiVersion: "apps/v1", kind: "Deployment", namespace, name }))?.metadata.uid;
 
@@ -49,7 +62,10 @@ test("a second deploy changes nothing; one option changes one release, and the p
   const plan = await on.plan(platformOf(() => ({ pools: pools(), sso: login(2) })));
   expect(actionsOf(plan)).toEqual(["upgrade release dex/dex"]);
   const step = plan.steps.find(({ id: step }) => step === "release dex/dex");
-  expect({ values: step?.values.map(({ path }) => path), objects: step?.objects.map(({ object, change, fields }) => [object, change, fields.length > 3 ? "…" : fields]) }).toEqual({
+  expect({
+    values: step?.values.map(({ path }) => path),
+    objects: step?.objects.map(({ object, change, fields }) => [object, change, fields.length > 3 ? "…" : fields]),
+  }).toEqual({
     values: ["podDisruptionBudget.enabled", "podDisruptionBudget.minAvailable", "replicaCount", "topologySpreadConstraints"],
     objects: [
       ["Deployment dex/dex", "changed", ["spec.replicas", "spec.template.spec.topologySpreadConstraints"]],
@@ -63,7 +79,11 @@ test("a second deploy changes nothing; one option changes one release, and the p
 test("a component that was taken out goes in order, and others stay", async () => {
   await on.deploy(platformOf(() => ({ pools: pools(), sso: login() })));
   const without = platformOf(() => ({ sso: login() }));
-  expect(actionsOf(await on.plan(without))).toEqual(["remove release metallb-system/metallb-resources", "remove release metallb-system/metallb", "remove namespace metallb-system"]);
+  expect(actionsOf(await on.plan(without))).toEqual([
+    "remove release metallb-system/metallb-resources",
+    "remove release metallb-system/metallb",
+    "remove namespace metallb-system",
+  ]);
   const report = await on.deploy(without);
   expect(report.outcome).toBe("done");
   expect(await on.cluster.get({ apiVersion: "v1", kind: "Namespace", name: "metallb-system" })).toBeUndefined();
@@ -74,9 +94,23 @@ test("a component that was taken out goes in order, and others stay", async () =
 test("a change by hand is noticed and undone: helm upgrade --set, helm rollback", async () => {
   const platform = platformOf(() => ({ sso: login() }));
   await on.deploy(platform);
-  const chart = (await readdir(join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts"), { recursive: true })).find((name) => /dex.*\.tgz$/.test(name));
+  const chart = (
+    await readdir(join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts"), {
+      recursive: true,
+    })
+  ).find((name) => /dex.*\.tgz$/.test(name));
   expect(chart).toBeDefined();
-  await helm("upgrade", "dex", join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts", chart ?? ""), "-n", "dex", "--reuse-values", "--set", "replicaCount=3", "--skip-crds");
+  await helm(
+    "upgrade",
+    "dex",
+    join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts", chart ?? ""),
+    "-n",
+    "dex",
+    "--reuse-values",
+    "--set",
+    "replicaCount=3",
+    "--skip-crds",
+  );
   const upgraded = (await on.plan(platform)).steps.find(({ id: step }) => step === "release dex/dex");
   expect({ action: upgraded?.action, reasons: upgraded?.reasons }).toEqual({
     action: "upgrade",
@@ -103,15 +137,25 @@ test("a release that plain helm installed is adopted without a reinstall", async
 });
 
 test("what fails names the object, its reason and events; only what needs it is not started", async () => {
-  const wanted = { apiVersion: "v1", kind: "ResourceQuota", metadata: { namespace: "node-feature-discovery", name: "none" }, spec: { hard: { pods: "0" } } };
+  const wanted = {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { namespace: "node-feature-discovery", name: "none" },
+    spec: { hard: { pods: "0" } },
+  };
   await on.cluster.create({ apiVersion: "v1", kind: "Namespace", metadata: { name: "node-feature-discovery" } });
   await on.cluster.create(wanted);
-  const report = await on.deploy(platformOf(() => {
-    const features = nodeFeatureDiscovery();
-    return { features, pools: pools(), sso: dex({ expose: host }, { after: [features] }) };
-  }), { timeout: 12_000 });
+  const report = await on.deploy(
+    platformOf(() => {
+      const features = nodeFeatureDiscovery();
+      return { features, pools: pools(), sso: dex({ expose: host }, { after: [features] }) };
+    }),
+    { timeout: 12_000 },
+  );
   expect(report.outcome).toBe("failed");
-  const outcomes = Object.fromEntries(report.results.filter(({ step }) => step.startsWith("release")).map(({ step, outcome, because }) => [step, because ?? outcome]));
+  const outcomes = Object.fromEntries(
+    report.results.filter(({ step }) => step.startsWith("release")).map(({ step, outcome, because }) => [step, because ?? outcome]),
+  );
   expect(outcomes).toMatchObject({
     "release node-feature-discovery/node-feature-discovery": "failed",
     "release metallb-system/metallb": "done",
@@ -129,14 +173,20 @@ test("two deploys at once: the second is told who holds the lease and since when
   const started = Promise.withResolvers<void>();
   const first = on.deploy(platform, { onEvent: (event) => event.type === "step-started" && started.resolve() });
   await started.promise;
-  await expect(on.deploy(platform)).rejects.toMatchObject({ code: "LEASE_HELD", message: expect.stringMatching(/holds it since 20\d\d-/) as string });
+  await expect(on.deploy(platform)).rejects.toMatchObject({
+    code: "LEASE_HELD",
+    message: expect.stringMatching(/holds it since 20\d\d-/) as string,
+  });
   expect((await first).outcome).toBe("done");
 });
 
 test("an interrupted deploy says what was reached, and the next one converges", async () => {
   const platform = platformOf(() => ({ pools: pools(), sso: login() }));
   const stop = new AbortController();
-  const report = await on.deploy(platform, { signal: stop.signal, onEvent: (event) => event.type === "step-progress" && /Helm applies/.test(event.doing) && stop.abort() });
+  const report = await on.deploy(platform, {
+    signal: stop.signal,
+    onEvent: (event) => event.type === "step-progress" && /Helm applies/.test(event.doing) && stop.abort(),
+  });
   expect(report.outcome).toBe("interrupted");
   expect(report.results.some(({ because, failure }) => because === "interrupted" || failure?.code === "INTERRUPTED")).toBe(true);
   expect((await on.deploy(platform)).outcome).toBe("done");
@@ -144,8 +194,16 @@ test("an interrupted deploy says what was reached, and the next one converges", 
 });
 
 test("generated secrets outlive their component and go with the data", async () => {
-  const platform = platformOf(() => ({ sso: dex({ expose: host, connectors: [{ type: "oidc", name: "U", issuer: "https://login.example.org", clientId: "dex", clientSecret: secret.generated("upstream") }] }) }));
-  const value = async (): Promise<unknown> => (await on.cluster.get({ apiVersion: "v1", kind: "Secret", namespace: "dex", name: "dex-credentials" }))?.["data"];
+  const platform = platformOf(() => ({
+    sso: dex({
+      expose: host,
+      connectors: [
+        { type: "oidc", name: "U", issuer: "https://login.example.org", clientId: "dex", clientSecret: secret.generated("upstream") },
+      ],
+    }),
+  }));
+  const value = async (): Promise<unknown> =>
+    (await on.cluster.get({ apiVersion: "v1", kind: "Secret", namespace: "dex", name: "dex-credentials" }))?.["data"];
   await on.deploy(platform);
   const first = await value();
   expect(first).toEqual({ CONNECTOR_0: expect.stringMatching(/^[A-Za-z0-9+/=]{40,}$/) as string });
@@ -167,7 +225,10 @@ test("a marked secret is in the Secret it belongs to and nowhere else", async ()
   const watch = (async () => {
     while (watching) {
       for (const pid of (await readdir("/proc")).filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)) {
-        const [line, environment] = await Promise.all([readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""), readFile(`/proc/${pid}/environ`, "utf8").catch(() => "")]);
+        const [line, environment] = await Promise.all([
+          readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => ""),
+          readFile(`/proc/${pid}/environ`, "utf8").catch(() => ""),
+        ]);
         if (environment.includes(`HELMWRIGHT_PLATFORM=${id}`)) seen.push(line, environment);
       }
       await sleep(20);
@@ -175,10 +236,38 @@ test("a marked secret is in the Secret it belongs to and nowhere else", async ()
   })();
   const events: EngineEvent[] = [];
   const onEvent = (event: EngineEvent): void => void events.push(event);
-  const good = await on.deploy(platformOf(() => ({ sso: login() })), { onEvent });
-  await on.cluster.create({ apiVersion: "v1", kind: "ResourceQuota", metadata: { namespace: "dex", name: "none" }, spec: { hard: { pods: "0" } } });
-  await on.deploy(platformOf(() => ({ sso: login(2) })), { onEvent, timeout: 5000 });
-  const bad = await on.deploy(platformOf(() => ({ sso: dex({ expose: host, replicas: 3, connectors: [{ type: "oidc", name: MARK.slice(0, 4), issuer: "https://login.example.org", clientId: "dex", clientSecret: secret.env("TEST_MARKED_SECRET") }] }) })), { onEvent, timeout: 5000 });
+  const good = await on.deploy(
+    platformOf(() => ({ sso: login() })),
+    { onEvent },
+  );
+  await on.cluster.create({
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { namespace: "dex", name: "none" },
+    spec: { hard: { pods: "0" } },
+  });
+  await on.deploy(
+    platformOf(() => ({ sso: login(2) })),
+    { onEvent, timeout: 5000 },
+  );
+  const bad = await on.deploy(
+    platformOf(() => ({
+      sso: dex({
+        expose: host,
+        replicas: 3,
+        connectors: [
+          {
+            type: "oidc",
+            name: MARK.slice(0, 4),
+            issuer: "https://login.example.org",
+            clientId: "dex",
+            clientSecret: secret.env("TEST_MARKED_SECRET"),
+          },
+        ],
+      }),
+    })),
+    { onEvent, timeout: 5000 },
+  );
   watching = false;
   await watch;
   process.env["PATH"] = PATH;
@@ -193,8 +282,22 @@ test("a marked secret is in the Secret it belongs to and nowhere else", async ()
   const secrets = await on.cluster.list({ apiVersion: "v1", kind: "Secret" });
   const texts = await Promise.all(
     secrets.map(async (one) => {
-      const plain = Object.values((one["data"] ?? {}) as Readonly<Record<string, string>>).map((value) => Buffer.from(value, "base64").toString("latin1"));
-      const record = one["type"] === "helm.sh/release.v1" ? JSON.stringify((await decodeReleaseRecord({ ...one, metadata: { ...one.metadata }, type: "helm.sh/release.v1", data: one["data"] as Readonly<Record<string, string>> })).payload) : "";
+      const plain = Object.values((one["data"] ?? {}) as Readonly<Record<string, string>>).map((value) =>
+        Buffer.from(value, "base64").toString("latin1"),
+      );
+      const record =
+        one["type"] === "helm.sh/release.v1"
+          ? JSON.stringify(
+              (
+                await decodeReleaseRecord({
+                  ...one,
+                  metadata: { ...one.metadata },
+                  type: "helm.sh/release.v1",
+                  data: one["data"] as Readonly<Record<string, string>>,
+                })
+              ).payload,
+            )
+          : "";
       return [`${one.metadata.namespace}/${one.metadata.name}`, plain.join("\n") + record] as const;
     }),
   );

@@ -15,7 +15,15 @@ const platform: Platform = definePlatform({
     const web = ingressNginx({ address: pools.address("ingress") });
     const sso = dex({
       expose: web.host("sso.example.org", certs.issuer("internal")),
-      connectors: [{ type: "oidc", name: "Upstream", issuer: "https://login.example.org", clientId: "dex", clientSecret: secret.env("UPSTREAM_SECRET") }],
+      connectors: [
+        {
+          type: "oidc",
+          name: "Upstream",
+          issuer: "https://login.example.org",
+          clientId: "dex",
+          clientSecret: secret.env("UPSTREAM_SECRET"),
+        },
+      ],
     });
     return { features, pools, certs, web, sso };
   },
