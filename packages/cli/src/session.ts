@@ -9,7 +9,6 @@ import { findPlatformFile } from "./find-platform-file.ts";
 import type { Invocation } from "./invocation.ts";
 import { loadPlatform } from "./load-platform.ts";
 import type { PlatformOptions } from "./options.ts";
-import { readPlatformLock } from "./platform-lock-file.ts";
 import type { PlatformLockFile } from "./platform-lock-file.ts";
 import type { ProgressView } from "./views/progress-view.ts";
 
@@ -27,9 +26,13 @@ export interface Session {
 /** Finds and loads what the options name. Throws `PLATFORM_FILE_…`, `LOCK_…`, `ENVIRONMENT_UNKNOWN`. */
 export async function openSession({ platform: named, env, sandbox: name }: PlatformOptions): Promise<Session> {
   const file = findPlatformFile({ file: named, directory: process.cwd(), env: process.env });
+  // Every schema is used once: compiling checks for it takes longer than it saves.
+  const { config } = await import("zod/v4/core");
+  config({ jitless: true });
   const sandbox = import("@helmwright/sandbox").then(({ sandboxStatus }) => sandboxStatus({ name }));
   // Whoever needs the answer awaits it; for other targets a failure is of no interest.
   sandbox.catch(() => undefined);
+  const { readPlatformLock } = await import("./platform-lock-file.ts");
   const [platform, lock] = await Promise.all([loadPlatform(file), readPlatformLock(file)]);
   const environment = env ?? Object.keys(platform.environments)[0];
   const settings =
