@@ -4,7 +4,6 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Host } from "@helmwright/core";
-import { execa } from "execa";
 
 import { PLATFORM_VARIABLE, RUN_VARIABLE } from "./helm-adapter.ts";
 
@@ -29,6 +28,8 @@ export function localHost({ platform, directory, env = process.env }: LocalHostO
     },
     endOrphans: () => endOrphans(platform),
     commit: async () => {
+      // A run that changes nothing asks for no commit, and loading this takes as long as the rest of such a run.
+      const { execa } = await import("execa");
       const { exitCode, stdout } = await execa("git", ["rev-parse", "HEAD"], { cwd: directory, reject: false, stderr: "ignore" });
       return exitCode === 0 ? stdout.trim() : undefined;
     },
