@@ -57,7 +57,7 @@ export function checkClosedWorld(world: World): ClosedWorld {
         ),
       );
     }
-    for (const use of usesOf(one.object, one.namespace)) {
+    for (const use of usesOf(one.object, one.namespace, one.home)) {
       const found = known.get(providedKey(use.kind, use.namespace, use.name));
       if (!found) {
         if (!isBuiltIn(use)) problems.push(dangling(one, use, known, problem));

@@ -1,6 +1,7 @@
 import { groupOf } from "@helmwright/core";
 import type { Manifest } from "@helmwright/core";
 
+import { customUses } from "./custom-uses.ts";
 import { dig, fieldsOf, listOf, textOf } from "./fields.ts";
 import { podTemplateOf } from "./pod-template.ts";
 
@@ -18,9 +19,9 @@ export interface Use {
   readonly first: boolean;
 }
 
-/** Everything that an object names, so far as its kind is known. Optional references are left out. */
-export function usesOf(object: Manifest, namespace: string): readonly Use[] {
-  return [...podUses(object, namespace), ...(byKind[object.kind]?.(object, namespace) ?? []), ...annotationUses(object, namespace)];
+/** Everything that an object names, so far as its kind is known. `home`: the namespace of its release. Optional references are left out. */
+export function usesOf(object: Manifest, namespace: string, home: string): readonly Use[] {
+  return [...podUses(object, namespace), ...customUses(object, namespace, home), ...(byKind[object.kind]?.(object, namespace) ?? []), ...annotationUses(object, namespace)];
 }
 
 const byKind: Readonly<Record<string, (object: Manifest, namespace: string) => readonly Use[]>> = {

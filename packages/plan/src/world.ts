@@ -30,6 +30,8 @@ export interface Placed {
   readonly object: Manifest;
   /** Empty for cluster-scoped objects. */
   readonly namespace: string;
+  /** Namespace of the release; empty for what the engine writes. */
+  readonly home: string;
   readonly step: string;
   readonly component: string;
   readonly hook: boolean;
@@ -72,11 +74,11 @@ export function placedObjects(world: World): readonly Placed[] {
   const place = (object: Manifest, fallback: string): string => (scoped(object.kind) ? "" : (object.metadata.namespace ?? fallback));
   return [
     ...world.engine.flatMap(({ step, component, objects }) =>
-      objects.map((object) => ({ object, namespace: place(object, ""), step, component, hook: false })),
+      objects.map((object) => ({ object, namespace: place(object, ""), home: "", step, component, hook: false })),
     ),
     ...world.releases.flatMap(({ step, component, namespace, manifests, hooks }) => [
-      ...manifests.map((object) => ({ object, namespace: place(object, namespace), step, component, hook: false })),
-      ...hooks.map((object) => ({ object, namespace: place(object, namespace), step, component, hook: true })),
+      ...manifests.map((object) => ({ object, namespace: place(object, namespace), home: namespace, step, component, hook: false })),
+      ...hooks.map((object) => ({ object, namespace: place(object, namespace), home: namespace, step, component, hook: true })),
     ]),
   ];
 }

@@ -35,10 +35,13 @@ function keyOf({ apiVersion, kind, metadata: { namespace, name } }: LiveObject):
   return `${group}/${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
+/** Counters, and fingerprints of secrets, which are keyed anew for each life of a platform. */
+const PASSING_ANNOTATIONS = new Set(["deployment.kubernetes.io/revision", "helmwright.dev/fingerprint"]);
+
 /** What two deploys of the same inputs must agree in: not who wrote when, not status, and not what a server or a random draw fills in. */
 function comparable({ metadata, status: _status, ...object }: LiveObject): unknown {
   const { labels = {}, annotations = {}, finalizers = [] } = metadata;
-  const kept = Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== "deployment.kubernetes.io/revision"));
+  const kept = Object.fromEntries(Object.entries(annotations).filter(([key]) => !PASSING_ANNOTATIONS.has(key)));
   if (object.kind === "Secret") return { labels, annotations: kept, keys: Object.keys((object["data"] ?? {}) as object).toSorted() };
   return sorted({ ...withoutAssigned(object), labels, annotations: kept, finalizers });
 }
