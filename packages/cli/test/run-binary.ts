@@ -1,7 +1,7 @@
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 import { execa } from "execa";
-import type { ResultPromise } from "execa";
 
 export const testDirectory: string = fileURLToPath(new URL(".", import.meta.url));
 const binary = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
@@ -18,28 +18,25 @@ export interface RunBinaryOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-interface ChildOptions {
-  cwd: string;
-  env: Record<string, string>;
-  stdin: "ignore";
-  reject: false;
+/** A run that has not ended yet. */
+export interface Running extends Promise<Ended> {
+  readonly stderr: Readable;
+  kill(signal: NodeJS.Signals): boolean;
 }
 
 /** Starts `helmwright` as a user does, without a terminal; a sandbox of the machine's owner is never touched. */
-export function startHelmwright(
-  args: readonly string[],
-  { cwd = testDirectory, env = {} }: RunBinaryOptions = {},
-): ResultPromise<ChildOptions> {
-  return execa(process.execPath, [binary, ...args], {
+export function startHelmwright(args: readonly string[], { cwd = testDirectory, env = {} }: RunBinaryOptions = {}): Running {
+  const child = execa(process.execPath, [binary, ...args], {
     cwd,
     env: { HELMWRIGHT_SANDBOX: "test-cli-absent", HELMWRIGHT_PLATFORM_FILE: "", ...env },
     stdin: "ignore",
     reject: false,
   });
+  const ended = child.then(({ exitCode, stdout, stderr }): Ended => ({ exitCode, stdout, stderr }));
+  return Object.assign(ended, { stderr: child.stderr, kill: (signal: NodeJS.Signals) => child.kill(signal) });
 }
 
 /** The same, to its end. */
 export async function helmwright(args: readonly string[], options: RunBinaryOptions = {}): Promise<Ended> {
-  const { exitCode, stdout, stderr } = await startHelmwright(args, options);
-  return { exitCode, stdout, stderr };
+  return startHelmwright(args, options);
 }
