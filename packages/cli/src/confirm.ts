@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 
 import { HelmwrightError } from "@helmwright/core/error";
@@ -24,12 +25,16 @@ export function needsConfirmation(
   });
 }
 
-/** Asks on the terminal; throws `NOT_CONFIRMED` for anything but yes. */
+/** Asks on the terminal; throws `NOT_CONFIRMED` for anything but yes, `INTERRUPTED` for Ctrl-C. */
 export async function confirm(question: string, { terminal, signal }: Invocation): Promise<void> {
   const prompt = createInterface({ input: process.stdin, output: terminal.stderr });
+  // The end of the input (Ctrl-D) answers nothing, and would be waited for without end.
+  const closed = once(prompt, "close").then(() => "");
   try {
-    const answer = await prompt.question(`${question} [y/N] `, { signal });
+    const answer = await Promise.race([prompt.question(`${question} [y/N] `, { signal }), closed]);
     if (/^y(es)?$/i.test(answer.trim())) return;
+  } catch (cause) {
+    throw new HelmwrightError("INTERRUPTED", "stop: interrupted at the question; nothing was changed", { cause });
   } finally {
     prompt.close();
   }

@@ -79,7 +79,7 @@ async function printError(
       : error;
   if (json) printJson(errorData(told));
   else terminal.tell(formatError(told, terminal.paintTold));
-  if (interrupted) return exitCodes.interrupted;
+  if (interrupted || (isHelmwrightError(told) && told.code === "INTERRUPTED")) return exitCodes.interrupted;
   return isProblemsError(error) || (isHelmwrightError(error) && isUsageCode(error.code)) ? exitCodes.usage : exitCodes.failed;
 }
 

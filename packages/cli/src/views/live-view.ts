@@ -33,13 +33,14 @@ export function liveView({ paintTold: paint, redirect, stderr, now = () => perfo
       ).join("\n"),
     );
   };
-  const keep = (line: string): void => {
+  const above = (text: string): void => {
     update.clear();
-    stderr.write(`${cliTruncate(line, stderr.columns)}\n`);
+    stderr.write(`${text}\n`);
     draw();
   };
+  const keep = (line: string): void => above(cliTruncate(line, stderr.columns));
   const beat = setInterval(draw, BEAT).unref();
-  redirect(keep);
+  redirect(above);
 
   const onEvent = (event: EngineEvent): void => {
     switch (event.type) {
