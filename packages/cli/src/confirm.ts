@@ -34,6 +34,8 @@ export async function confirm(question: string, { terminal, signal }: Invocation
     const answer = await Promise.race([prompt.question(`${question} [y/N] `, { signal }), closed]);
     if (/^y(es)?$/i.test(answer.trim())) return;
   } catch (cause) {
+    // The cursor still stands behind the question.
+    terminal.tell("");
     throw new HelmwrightError("INTERRUPTED", "stop: interrupted at the question; nothing was changed", { cause });
   } finally {
     prompt.close();
