@@ -97,15 +97,19 @@ function lazyHelm({
 }
 
 async function lazyCharts(
-  { mirrors, signal }: Pick<ConnectOptions, "mirrors" | "signal">,
+  { mirrors, signal, directory }: Pick<ConnectOptions, "mirrors" | "signal" | "directory">,
   cacheDirectory: string,
   helm: LazyHelm,
 ): Promise<EnginePorts["charts"]> {
   let source: Promise<EnginePorts["charts"]> | undefined;
   const load = (): Promise<EnginePorts["charts"]> =>
-    (source ??= import("@helmwright/charts").then(({ createChartStore }) =>
+    (source ??= import("@helmwright/charts").then(({ createChartStore, defaultMirrors }) =>
       chartSource(
-        createChartStore({ mirrors, signal, helm: { pull: async (...request) => (await helm()).pull(...request) } }),
+        createChartStore({
+          mirrors: mirrors ?? defaultMirrors({ start: directory }),
+          signal,
+          helm: { pull: async (...request) => (await helm()).pull(...request) },
+        }),
         cacheDirectory,
       ),
     ));
@@ -119,6 +123,8 @@ export interface RenderPlatformOptions {
   readonly environment: string;
   readonly only?: readonly string[] | undefined;
   readonly mirrors?: readonly string[] | undefined;
+  /** Directory of the platform file, beside whose checkout a mirror may lie. Default: the working directory. */
+  readonly directory?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onTool?: ConnectOptions["onTool"];
   /** Version of the API server the manifests are for. Default: the sandbox's. */

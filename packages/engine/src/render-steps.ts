@@ -94,9 +94,13 @@ function versionsOfDefinition(object: Manifest): readonly string[] {
   return (spec?.versions ?? []).flatMap(({ name }) => [`${spec?.group}/${name}`, `${spec?.group}/${name}/${spec?.names?.kind}`]);
 }
 
+/** A chart that can't be had fails for its CRDs and for its release: it is told once. */
 function asProblems(errors: readonly unknown[]): unknown {
-  const [first] = errors;
-  const known = errors.filter((error): error is HelmwrightError => error instanceof HelmwrightError);
-  if (known.length < errors.length) return errors.find((error) => !(error instanceof HelmwrightError)) ?? first;
-  return known.length === 1 ? first : new ProblemsError(`render the platform: ${known.length} charts can't be rendered`, known);
+  const unknown = errors.find((error) => !(error instanceof HelmwrightError));
+  if (unknown !== undefined) return unknown;
+  const known = new Map(
+    errors.filter((error) => error instanceof HelmwrightError).map((error) => [`${error.code} ${error.message}`, error]),
+  );
+  const [first] = known.values();
+  return known.size === 1 ? first : new ProblemsError(`render the platform: ${known.size} charts can't be rendered`, [...known.values()]);
 }

@@ -1,10 +1,11 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 import type { ChartStore, ResolvedChart as StoredChart } from "@helmwright/charts";
 import type { ChartSource, Manifest } from "@helmwright/core";
 import { fingerprint } from "@helmwright/plan";
 import { parse } from "yaml";
+
+import { writeCache } from "./write-cache.ts";
 
 /** A chart that carries objects as data: they are in its values, so nothing in them is taken for a template. */
 const resourceChart: Readonly<Record<string, string>> = {
@@ -39,18 +40,10 @@ export function chartSource(store: ChartStore, cacheDirectory: string): ChartSou
   };
 }
 
+/** The directory is named after its content, so that writing it again changes nothing. */
 async function writeResourceChart(cacheDirectory: string): Promise<string> {
   const target = join(cacheDirectory, "resource-charts", fingerprint(resourceChart));
-  const scratch = `${target}.${process.pid}`;
-  for (const [name, content] of Object.entries(resourceChart)) {
-    await mkdir(dirname(join(scratch, name)), { recursive: true });
-    await writeFile(join(scratch, name), content);
-  }
-  // Another process may have been faster: its directory holds the same.
-  await rename(scratch, target).catch(async (error: NodeJS.ErrnoException) => {
-    await rm(scratch, { recursive: true, force: true });
-    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-  });
+  for (const [name, content] of Object.entries(resourceChart)) await writeCache(join(target, name), content);
   return target;
 }
 

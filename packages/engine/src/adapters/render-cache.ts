@@ -1,8 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Manifest, Rendered, RenderRequest } from "@helmwright/core";
 import { fingerprint } from "@helmwright/plan";
+
+import { writeCache } from "./write-cache.ts";
 
 /** Raised when the same request is rendered in another way than before. */
 const FORMAT = 3;
@@ -23,10 +25,7 @@ export function cachedRender(
     if (known) return known;
     const rendered = await render(request);
     const masked = { nulls: rendered.nulls, manifests: rendered.manifests.map(maskSecret), hooks: rendered.hooks.map(maskSecret) };
-    await mkdir(directory, { recursive: true });
-    const scratch = `${file}.${process.pid}`;
-    await writeFile(scratch, JSON.stringify(masked), { mode: 0o600 });
-    await rename(scratch, file);
+    await writeCache(file, JSON.stringify(masked));
     return masked;
   };
 }
