@@ -31,7 +31,9 @@ const platform: Platform = definePlatform({
 
     const stores = externalSecrets({
       stores: [kubernetesStore({ name: "shared", from: "shared-secrets" })],
-      secrets: [{ name: "team-a-registry", namespace: "team-a", store: "shared", data: { password: { key: "registry", property: "password" } } }],
+      secrets: [
+        { name: "team-a-registry", namespace: "team-a", store: "shared", data: { password: { key: "registry", property: "password" } } },
+      ],
     });
     const sealing = sealedSecrets({ expose: at("sealing") });
 
@@ -62,7 +64,13 @@ const platform: Platform = definePlatform({
         database: postgres.database("main", { database: "grafana", owner: "grafana" }),
       },
       alerting: {
-        receivers: [{ type: "webhook", name: "inbox", url: env.pick({ prod: secret.env("ALERTS_URL"), default: secret.text`https://alerts.${domain}` }) }],
+        receivers: [
+          {
+            type: "webhook",
+            name: "inbox",
+            url: env.pick({ prod: secret.env("ALERTS_URL"), default: secret.text`https://alerts.${domain}` }),
+          },
+        ],
       },
       rules: {
         certificates: [
@@ -98,7 +106,10 @@ const platform: Platform = definePlatform({
     const mesh = istiod({
       base: meshBase,
       authorizationPolicies: [
-        { name: "scraping", rules: [{ from: [{ namespaces: ["monitoring"] }], to: [{ methods: ["GET"], paths: ["/metrics", "/stats/prometheus"] }] }] },
+        {
+          name: "scraping",
+          rules: [{ from: [{ namespaces: ["monitoring"] }], to: [{ methods: ["GET"], paths: ["/metrics", "/stats/prometheus"] }] }],
+        },
       ],
     });
 

@@ -30,22 +30,36 @@ afterAll(async () => {
   await sandbox?.down();
 });
 
-async function run<T>(checkout: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly exitCode: number | undefined; readonly json: T }> {
-  const { exitCode, stdout } = await execa(process.execPath, [join(checkout, "packages/cli/src/bin.ts"), ...args, "--json", "--sandbox", "test-platform"], {
-    cwd: checkout,
-    env,
-    reject: false,
-    timeout: 240_000,
-  });
+async function run<T>(
+  checkout: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly exitCode: number | undefined; readonly json: T }> {
+  const { exitCode, stdout } = await execa(
+    process.execPath,
+    [join(checkout, "packages/cli/src/bin.ts"), ...args, "--json", "--sandbox", "test-platform"],
+    {
+      cwd: checkout,
+      env,
+      reject: false,
+      timeout: 240_000,
+    },
+  );
   return { exitCode, json: JSON.parse(stdout) as T };
 }
 
 const revisions = async (): Promise<readonly string[]> =>
-  (await cluster.listMetadata({ apiVersion: "v1", kind: "Secret" }, { labels: { owner: "helm" } })).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).toSorted();
+  (await cluster.listMetadata({ apiVersion: "v1", kind: "Secret" }, { labels: { owner: "helm" } }))
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
+    .toSorted();
 
 test("it deploys, every release is deployed, all pods are ready, and what was configured is there", async () => {
   const { exitCode, json } = await run<RunReport>(root, ["deploy"]);
-  expect({ exitCode, outcome: json.outcome, failed: json.results.filter(({ outcome }) => outcome !== "done") }).toEqual({ exitCode: 0, outcome: "done", failed: [] });
+  expect({ exitCode, outcome: json.outcome, failed: json.results.filter(({ outcome }) => outcome !== "done") }).toEqual({
+    exitCode: 0,
+    outcome: "done",
+    failed: [],
+  });
   const records = await cluster.listMetadata({ apiVersion: "v1", kind: "Secret" }, { labels: { owner: "helm" } });
   expect(records.length).toBeGreaterThan(18);
   expect(records.filter(({ metadata }) => metadata.labels?.["status"] !== "deployed")).toEqual([]);
@@ -72,7 +86,8 @@ test("it deploys, every release is deployed, all pods are ready, and what was co
 test("another clone with an empty cache changes nothing, and no revision is added", async () => {
   const was = await revisions();
   const clone = join(scratch, "clone");
-  for (const part of ["packages", "apps", "package.json", "pnpm-workspace.yaml"]) await cp(join(root, part), join(clone, part), { recursive: true, verbatimSymlinks: true });
+  for (const part of ["packages", "apps", "package.json", "pnpm-workspace.yaml"])
+    await cp(join(root, part), join(clone, part), { recursive: true, verbatimSymlinks: true });
   await symlink(join(root, "node_modules"), join(clone, "node_modules"));
   const { exitCode, json } = await run<RunReport>(clone, ["deploy"], { XDG_CACHE_HOME: join(scratch, "cache") });
   expect({ exitCode, outcome: json.outcome }).toEqual({ exitCode: 0, outcome: "unchanged" });
@@ -87,7 +102,15 @@ test("one option changed in platform.ts: the plan names exactly that", async () 
   try {
     const { exitCode, json } = await run<PlanDocument>(root, ["plan", "--detailed-exitcode", "--platform", file]);
     const changed = json.steps.filter(({ action }) => action !== "none");
-    expect({ exitCode, changed: changed.map(({ id, action, values, objects }) => ({ id, action, values, objects: objects.map(({ object, fields }) => ({ object, fields })) })) }).toEqual({
+    expect({
+      exitCode,
+      changed: changed.map(({ id, action, values, objects }) => ({
+        id,
+        action,
+        values,
+        objects: objects.map(({ object, fields }) => ({ object, fields })),
+      })),
+    }).toEqual({
       exitCode: 3,
       changed: [
         {
@@ -106,7 +129,11 @@ test("one option changed in platform.ts: the plan names exactly that", async () 
 
 test("destroy --data leaves the cluster as it was, kept definitions aside, which are listed", async () => {
   const { exitCode, json } = await run<RunReport>(root, ["destroy", "--data", "--yes"]);
-  expect({ exitCode, outcome: json.outcome, failed: json.results.filter(({ outcome }) => outcome === "failed" || outcome === "not-started") }).toEqual({ exitCode: 0, outcome: "done", failed: [] });
+  expect({
+    exitCode,
+    outcome: json.outcome,
+    failed: json.results.filter(({ outcome }) => outcome === "failed" || outcome === "not-started"),
+  }).toEqual({ exitCode: 0, outcome: "done", failed: [] });
   const differences = snapshotDifferences(before, await snapshotCluster(cluster));
   const definitions = differences.filter((line) => line.startsWith("added apiextensions.k8s.io/CustomResourceDefinition "));
   const served = differences.filter((line) => line.startsWith("added apiregistration.k8s.io/APIService "));

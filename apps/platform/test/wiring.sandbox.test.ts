@@ -16,7 +16,8 @@ let composition: Composition;
 beforeAll(async () => {
   composition = compose(platform, { environment: "dev", kubernetes: kubernetesVersion });
   const documents = await renderDocuments(platform, { environment: "dev" });
-  const objects = (text: string): readonly Manifest[] => parseKubernetesYaml(text).filter((one) => one !== null) as unknown as readonly Manifest[];
+  const objects = (text: string): readonly Manifest[] =>
+    parseKubernetesYaml(text).filter((one) => one !== null) as unknown as readonly Manifest[];
   const secrets = composition.instances.map(({ id, release, secrets: specs }) => ({
     step: `secrets ${id}`,
     component: id,
@@ -27,7 +28,9 @@ beforeAll(async () => {
       data: Object.fromEntries(Object.keys(data).map((key) => [key, ""])),
     })),
   }));
-  const others = documents.filter(({ step }) => /^(namespace|crds) /.test(step)).map(({ step, component, text }) => ({ step, component, objects: objects(text) }));
+  const others = documents
+    .filter(({ step }) => /^(namespace|crds) /.test(step))
+    .map(({ step, component, text }) => ({ step, component, objects: objects(text) }));
   const releases = documents.flatMap(({ step, component, text }) => {
     const [, namespace = "", name = ""] = /^release ([^/]+)\/(.+)$/.exec(step) ?? [];
     return name === "" ? [] : [{ step, component, name, namespace, manifests: objects(text), hooks: [] }];
@@ -40,12 +43,18 @@ function change(change: (object: Manifest, namespace: string) => Manifest): Worl
   return {
     ...world,
     engine: world.engine.map((one) => ({ ...one, objects: one.objects.map((object) => change(object, object.metadata.namespace ?? "")) })),
-    releases: world.releases.map((one) => ({ ...one, manifests: one.manifests.map((object) => change(object, object.metadata.namespace ?? one.namespace)) })),
+    releases: world.releases.map((one) => ({
+      ...one,
+      manifests: one.manifests.map((object) => change(object, object.metadata.namespace ?? one.namespace)),
+    })),
   };
 }
-const all = (): readonly (readonly [Manifest, string])[] =>
-  [...world.engine.flatMap(({ objects }) => objects.map((object) => [object, object.metadata.namespace ?? ""] as const)),
-   ...world.releases.flatMap(({ manifests, namespace }) => manifests.map((object) => [object, object.metadata.namespace ?? namespace] as const))];
+const all = (): readonly (readonly [Manifest, string])[] => [
+  ...world.engine.flatMap(({ objects }) => objects.map((object) => [object, object.metadata.namespace ?? ""] as const)),
+  ...world.releases.flatMap(({ manifests, namespace }) =>
+    manifests.map((object) => [object, object.metadata.namespace ?? namespace] as const),
+  ),
+];
 
 test("nothing dangles", () => {
   expect(problemsOf(world)).toEqual([]);
@@ -56,15 +65,25 @@ test("every Secret of the engine's, renamed, is missed by name", () => {
   const secrets = world.engine.filter(({ step }) => step.startsWith("secrets ")).flatMap(({ objects }) => objects);
   expect(secrets.length).toBeGreaterThan(5);
   const unnoticed = secrets.flatMap(({ metadata: { name, namespace } }) => {
-    const broken = change((object, at) => (object.kind === "Secret" && object.metadata.name === name && at === namespace ? { ...object, metadata: { ...object.metadata, name: `${name}-renamed` } } : object));
-    return problemsOf(broken).some((message) => message.includes(`Secret ${namespace}/${name} is not in the platform`)) ? [] : [`${namespace}/${name}`];
+    const broken = change((object, at) =>
+      object.kind === "Secret" && object.metadata.name === name && at === namespace
+        ? { ...object, metadata: { ...object.metadata, name: `${name}-renamed` } }
+        : object,
+    );
+    return problemsOf(broken).some((message) => message.includes(`Secret ${namespace}/${name} is not in the platform`))
+      ? []
+      : [`${namespace}/${name}`];
   });
   expect(unnoticed).toEqual([]);
 });
 
 test("every port that an Ingress or a monitor names, changed, is missed", () => {
   const names = (kind: string): readonly (readonly [Manifest, string])[] => all().filter(([object]) => object.kind === kind);
-  const wanted = new Set(names("Ingress").flatMap(([object, namespace]) => [...JSON.stringify(object).matchAll(/"service":\{"name":"([^"]+)"/g)].map(([, name]) => `${namespace}/${name}`)));
+  const wanted = new Set(
+    names("Ingress").flatMap(([object, namespace]) =>
+      [...JSON.stringify(object).matchAll(/"service":\{"name":"([^"]+)"/g)].map(([, name]) => `${namespace}/${name}`),
+    ),
+  );
   expect(wanted.size).toBeGreaterThan(2);
   for (const service of wanted) {
     const broken = change((object, namespace) => {
@@ -94,8 +113,12 @@ test("every component taken out is missed by whoever needs it", () => {
     const record = platform.compose("dev");
     const { [id]: _gone, ...rest } = record;
     const without = compose({ ...platform, compose: () => rest }, { environment: "dev", kubernetes: kubernetesVersion });
-    const broken: World = { instances: without.instances, engine: world.engine.filter(({ component, step }) => component !== id || step.startsWith("namespace ")), releases: world.releases.filter(({ component }) => component !== id) };
+    const broken: World = {
+      instances: without.instances,
+      engine: world.engine.filter(({ component, step }) => component !== id || step.startsWith("namespace ")),
+      releases: world.releases.filter(({ component }) => component !== id),
+    };
     const found = [...without.problems.map(({ message }) => message), ...problemsOf(broken)];
-if (needed.has(id)) expect([id, found.length]).not.toEqual([id, 0]);
+    if (needed.has(id)) expect([id, found.length]).not.toEqual([id, 0]);
   }
 });

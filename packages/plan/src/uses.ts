@@ -21,7 +21,12 @@ export interface Use {
 
 /** Everything that an object names, so far as its kind is known. `home`: the namespace of its release. Optional references are left out. */
 export function usesOf(object: Manifest, namespace: string, home: string): readonly Use[] {
-  return [...podUses(object, namespace), ...customUses(object, namespace, home), ...(byKind[object.kind]?.(object, namespace) ?? []), ...annotationUses(object, namespace)];
+  return [
+    ...podUses(object, namespace),
+    ...customUses(object, namespace, home),
+    ...(byKind[object.kind]?.(object, namespace) ?? []),
+    ...annotationUses(object, namespace),
+  ];
 }
 
 const byKind: Readonly<Record<string, (object: Manifest, namespace: string) => readonly Use[]>> = {
