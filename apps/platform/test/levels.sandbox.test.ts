@@ -189,11 +189,16 @@ interface Definition {
 
 /** Definitions that outlive the platform: all that the engine applies, and those that a chart marks to be kept. */
 function keptDefinitions(): readonly Definition[] {
-  return (rendered[0] ?? []).flatMap(({ step, text }) =>
-    parseKubernetesYaml(text)
-      .filter((object): object is unknown & Definition => (object as Definition | null)?.kind === "CustomResourceDefinition")
-      .filter(({ metadata }) => step.startsWith("crds ") || metadata.annotations?.["helm.sh/resource-policy"] === "keep"),
-  );
+  return (rendered[0] ?? []).flatMap(({ step, text }) => {
+    const objects: readonly unknown[] = parseKubernetesYaml(text);
+    return objects
+      .filter(isDefinition)
+      .filter(({ metadata }) => step.startsWith("crds ") || metadata.annotations?.["helm.sh/resource-policy"] === "keep");
+  });
+}
+
+function isDefinition(object: unknown): object is Definition {
+  return typeof object === "object" && object !== null && "kind" in object && object.kind === "CustomResourceDefinition";
 }
 
 /** What a definition adds to a cluster: itself, and for each version what the API server registers for its group. */

@@ -17,6 +17,16 @@ export function schemaProblems(schema: z.ZodType, value: unknown, { code, what, 
   if (result.success) return [];
   return result.error.issues.flatMap(flattenUnion).flatMap((issue) => {
     const path = formatPath(issue.path);
+    const misspelt = misspeltDiscriminator(schema, value, issue);
+    if (misspelt) {
+      const at = formatPath([...issue.path.slice(0, -1), misspelt.key]);
+      return [
+        new HelmwrightError(code, `check ${what}: there is no ${at}`, {
+          hint: `Did you mean ${misspelt.meant}?`,
+          subject: { ...subject, path: at },
+        }),
+      ];
+    }
     if (issue.code !== "unrecognized_keys") {
       return [new HelmwrightError(code, `check ${what}: ${path || "the whole"}: ${issue.message}`, { subject: { ...subject, path } })];
     }
@@ -32,8 +42,12 @@ export function schemaProblems(schema: z.ZodType, value: unknown, { code, what, 
 
 /** The candidate nearest to a misspelt word, if one is near enough to be meant. */
 export function nearestOf(word: string, candidates: readonly string[]): string | undefined {
-  const near = candidates.map((candidate) => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }));
-  const best = near.toSorted((a, b) => a.distance - b.distance)[0];
+  const near = candidates.map((candidate) => ({
+    candidate,
+    distance: leven(word.toLowerCase(), candidate.toLowerCase()),
+    longer: Math.abs(candidate.length - word.length),
+  }));
+  const best = near.toSorted((a, b) => a.distance - b.distance || a.longer - b.longer)[0];
   return best && best.distance <= Math.max(2, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }
 
@@ -58,6 +72,25 @@ function flattenUnion(issue: Issue): readonly Issue[] {
 
 function depth(issues: readonly Issue[]): number {
   return Math.max(0, ...issues.map(({ path, code }) => path.length + (code === "unrecognized_keys" ? 1 : 0)));
+}
+
+/** The key that was meant to tell a union's members apart; to the schema it is only missing. */
+function misspeltDiscriminator(
+  schema: z.ZodType,
+  value: unknown,
+  issue: Issue,
+): { readonly key: string; readonly meant: string } | undefined {
+  if (issue.code !== "invalid_union" || typeof issue.discriminator !== "string") return undefined;
+  const { discriminator: meant } = issue;
+  const path = issue.path.slice(0, -1);
+  const holder = path.reduce<unknown>(
+    (here, step) => (typeof here === "object" && here !== null ? Reflect.get(here, step) : undefined),
+    value,
+  );
+  if (typeof holder !== "object" || holder === null || meant in holder) return undefined;
+  const known = knownKeys(schema, path);
+  const key = Object.keys(holder).find((one) => !known.includes(one) && nearestOf(one, known) === meant);
+  return key === undefined ? undefined : { key, meant };
 }
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {

@@ -1,3 +1,5 @@
+export { alterPlatform } from "./alter-platform.ts";
+export type { Alteration } from "./alter-platform.ts";
 export { claimant, instanceOf, problemsOf } from "./compose-one.ts";
 export type { ComposeOneOptions } from "./compose-one.ts";
 export { extractOf, goldenExtract } from "./golden-extract.ts";

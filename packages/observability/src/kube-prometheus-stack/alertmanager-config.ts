@@ -1,6 +1,14 @@
-import type { Context, Json, JsonObject, SecretSpec, SecretValue } from "@helmwright/sdk";
+import type { Context, SecretSpec, SecretValue } from "@helmwright/sdk";
 
 import type { Alerting, AlertReceiver, AlertRoute } from "./alerting.ts";
+import type {
+  AlertmanagerConfig,
+  AlertmanagerEmail,
+  AlertmanagerInhibition,
+  AlertmanagerReceiver,
+  AlertmanagerRoute,
+  AlertmanagerWebhook,
+} from "./alertmanager-values.ts";
 
 /** The Secret with everything secret in the receivers, mounted as files: the configuration itself holds none. */
 export const alertingSecretName = (context: Context): string => `${context.release.name}-alerting`;
@@ -9,7 +17,7 @@ const file = (context: Context, key: string): string => `/etc/alertmanager/secre
 const silent = "null";
 
 /** https://prometheus.io/docs/alerting/latest/configuration/ */
-export function alertmanagerConfig(alerting: Alerting | undefined, context: Context): JsonObject {
+export function alertmanagerConfig(alerting: Alerting | undefined, context: Context): AlertmanagerConfig {
   const { receivers = [], routes = [] } = alerting ?? {};
   return {
     global: { resolve_timeout: "5m" },
@@ -51,21 +59,22 @@ function secretsOf(receiver: AlertReceiver): readonly (readonly [string, SecretV
   }
 }
 
-function receiverOf(receiver: AlertReceiver, context: Context): JsonObject {
+function receiverOf(receiver: AlertReceiver, context: Context): AlertmanagerReceiver {
   const { name, sendResolved: send_resolved = true } = receiver;
   const at = (key: string): string => file(context, `${name}-${key}`);
   switch (receiver.type) {
     case "email": {
       const { to, from, server, login, requireTls: require_tls = true } = receiver;
-      const own = {
+      const emailTo = (address: string): AlertmanagerEmail => ({
+        to: address,
         from,
         smarthost: server,
         require_tls,
         auth_username: login?.user,
         auth_password_file: login && at("password"),
         send_resolved,
-      };
-      return { name, email_configs: to.map((address) => ({ to: address, ...own })) };
+      });
+      return { name, email_configs: to.map(emailTo) };
     }
     case "slack":
       return {
@@ -75,7 +84,9 @@ function receiverOf(receiver: AlertReceiver, context: Context): JsonObject {
         ],
       };
     case "webhook": {
-      const credentials: Json | undefined = receiver.token && { authorization: { type: "Bearer", credentials_file: at("token") } };
+      const credentials: AlertmanagerWebhook["http_config"] = receiver.token && {
+        authorization: { type: "Bearer", credentials_file: at("token") },
+      };
       return { name, webhook_configs: [{ url_file: at("url"), http_config: credentials, send_resolved }] };
     }
     case "pagerDuty":
@@ -83,7 +94,7 @@ function receiverOf(receiver: AlertReceiver, context: Context): JsonObject {
   }
 }
 
-function routeOf({ receiver, matchers, continue: goOn, groupBy, repeatHours }: AlertRoute): JsonObject {
+function routeOf({ receiver, matchers, continue: goOn, groupBy, repeatHours }: AlertRoute): AlertmanagerRoute {
   return {
     receiver,
     matchers,
@@ -93,6 +104,6 @@ function routeOf({ receiver, matchers, continue: goOn, groupBy, repeatHours }: A
   };
 }
 
-function inhibit(source: string, target: string, equal: readonly string[]): JsonObject {
+function inhibit(source: string, target: string, equal: readonly string[]): AlertmanagerInhibition {
   return { source_matchers: [source], target_matchers: [target], equal };
 }

@@ -1,9 +1,13 @@
 import { resourcesSchema, tolerationSchema, topologySpreadSchema } from "@helmwright/sdk";
-import type { JsonObject, ResourceRequirements, Shape, Toleration, TopologySpreadConstraint } from "@helmwright/sdk";
+import type { ResourceRequirements, Shape, Toleration, TopologySpreadConstraint } from "@helmwright/sdk";
 import { z } from "zod";
 
+import { alertmanagerConfigSchema } from "./alertmanager-values.ts";
+import type { AlertmanagerConfig } from "./alertmanager-values.ts";
 import { grafanaChartValues } from "./grafana-values.ts";
 import type { GrafanaChartValues } from "./grafana-values.ts";
+import { remoteWriteSchema } from "./remote-write.ts";
+import type { RemoteWrite } from "./remote-write.ts";
 
 interface Switch {
   readonly enabled?: boolean | undefined;
@@ -39,7 +43,7 @@ export interface PrometheusSpecValues {
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | undefined;
   readonly tolerations?: readonly Toleration[] | undefined;
   readonly enableRemoteWriteReceiver?: boolean | undefined;
-  readonly remoteWrite?: readonly JsonObject[] | undefined;
+  readonly remoteWrite?: readonly RemoteWrite[] | undefined;
 }
 
 export interface AlertmanagerSpecValues {
@@ -82,7 +86,7 @@ export interface KubePrometheusStackChartValues {
     | {
         readonly enabled?: boolean | undefined;
         readonly podDisruptionBudget?: Budget | undefined;
-        readonly config?: JsonObject | undefined;
+        readonly config?: AlertmanagerConfig | undefined;
         readonly templateFiles?: Readonly<Record<string, string>> | undefined;
         readonly alertmanagerSpec?: AlertmanagerSpecValues | undefined;
       }
@@ -110,8 +114,6 @@ const resources = resourcesSchema.optional();
 const toggle = z.strictObject({ enabled: flag } satisfies Shape<Switch>).optional();
 const budget = z.strictObject({ enabled: flag, minAvailable: count } satisfies Shape<Budget>).optional();
 const tolerations = z.array(tolerationSchema).readonly().optional();
-/** Alertmanager's and remote write's own formats: their programs check them. */
-const document = z.custom<JsonObject>((value) => typeof value === "object" && value !== null && !Array.isArray(value), "expected a map");
 
 const claimTemplate = z
   .strictObject({
@@ -140,7 +142,7 @@ const prometheusSpec = z.strictObject({
   topologySpreadConstraints: z.array(topologySpreadSchema).readonly().optional(),
   tolerations,
   enableRemoteWriteReceiver: flag,
-  remoteWrite: z.array(document).readonly().optional(),
+  remoteWrite: z.array(remoteWriteSchema).readonly().optional(),
 } satisfies Shape<PrometheusSpecValues>);
 const alertmanagerSpec = z.strictObject({
   replicas: count,
@@ -175,7 +177,7 @@ export const kubePrometheusStackChartValues: Shape<KubePrometheusStackChartValue
     .strictObject({
       enabled: flag,
       podDisruptionBudget: budget,
-      config: document.optional(),
+      config: alertmanagerConfigSchema.optional(),
       templateFiles: texts,
       alertmanagerSpec: alertmanagerSpec.optional(),
     })

@@ -2,10 +2,8 @@ import { resourcesSchema, topologySpreadSchema } from "@helmwright/sdk";
 import type { ResourceRequirements, Shape, TopologySpreadConstraint } from "@helmwright/sdk";
 import { z } from "zod";
 
-type IniSection = Readonly<Record<string, string | number | boolean | undefined>>;
-
-/** https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/ */
-export type GrafanaIni = Readonly<Record<string, IniSection | undefined>>;
+import { grafanaIniSchema } from "./grafana-ini.ts";
+import type { GrafanaIni } from "./grafana-ini.ts";
 
 interface Sidecar {
   readonly enabled?: boolean | undefined;
@@ -66,7 +64,6 @@ const text = z.string().optional();
 const count = z.int().optional();
 const texts = z.array(z.string()).readonly().optional();
 const sidecar = z.strictObject({ enabled: flag, searchNamespace: text } satisfies Shape<Sidecar>).optional();
-const iniSection = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).optional());
 
 export const grafanaChartValues: Shape<GrafanaChartValues> = {
   enabled: flag,
@@ -77,7 +74,7 @@ export const grafanaChartValues: Shape<GrafanaChartValues> = {
   deploymentStrategy: z.strictObject({ type: z.enum(["Recreate", "RollingUpdate"]) }).optional(),
   admin: z.strictObject({ existingSecret: text, userKey: text, passwordKey: text }).optional(),
   envValueFrom: z.record(z.string(), z.strictObject({ secretKeyRef: z.strictObject({ name: z.string(), key: z.string() }) })).optional(),
-  "grafana.ini": z.record(z.string(), iniSection.optional()).optional(),
+  "grafana.ini": grafanaIniSchema.optional(),
   extraSecretMounts: z
     .array(z.strictObject({ name: z.string(), secretName: z.string(), mountPath: z.string(), readOnly: z.boolean() }))
     .readonly()

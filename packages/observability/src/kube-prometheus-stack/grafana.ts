@@ -1,7 +1,8 @@
 import { claim, HelmwrightError, secret, spreadOverNodes } from "@helmwright/sdk";
 import type { Claim, Context, SecretSpec, SecretValue } from "@helmwright/sdk";
 
-import type { GrafanaChartValues, GrafanaIni } from "./grafana-values.ts";
+import type { GrafanaIni, GrafanaOauth } from "./grafana-ini.ts";
+import type { GrafanaChartValues } from "./grafana-values.ts";
 import { grafanaAuthorityName, grafanaName, grafanaSecretName, replicasOf } from "./names.ts";
 import type { GrafanaLogin, GrafanaOptions, KubePrometheusStackOptions } from "./options.ts";
 
@@ -106,7 +107,7 @@ function iniOf(options: GrafanaOptions, replicas: number, context: Context): Gra
 }
 
 /** https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/ */
-function oauthOf({ provider, admins = [], editors = [], authority }: GrafanaLogin): GrafanaIni["auth.generic_oauth"] {
+function oauthOf({ provider, admins = [], editors = [], authority }: GrafanaLogin): GrafanaOauth {
   const { issuerUrl, endpoints } = provider.out;
   if (!endpoints) {
     throw new HelmwrightError(
