@@ -58,15 +58,21 @@ export async function uninstall(
   component: Component,
   target: ComponentTarget & { readonly data?: boolean | undefined },
 ): Promise<RunReport> {
-  return withConnection(component, target, (connection) => connection.destroy({ data: target.data ?? false }));
+  const only = Object.entries(standalone(component, target).compose("default")).flatMap(([id, one]) => (one === component ? [id] : []));
+  return withConnection(component, { ...target, only }, (connection) => connection.destroy({ data: target.data ?? false }));
 }
 
-async function withConnection<T>(component: Component, target: ComponentTarget, use: (connection: Connection) => Promise<T>): Promise<T> {
+async function withConnection<T>(
+  component: Component,
+  target: ComponentTarget & { readonly only?: readonly string[] },
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const { connect } = await import("@helmwright/engine/connect");
-  const { name } = standalone(component, target);
-  const connection = await connect(standalone(component, target), {
+  const platform = standalone(component, target);
+  const connection = await connect(platform, {
     environment: "default",
-    id: `component-${name}`,
+    id: `component-${platform.name}`,
+    only: target.only,
     onEvent: target.onEvent,
     signal: target.signal,
   });
