@@ -1,5 +1,5 @@
 import { everyTaint } from "@helmwright/sdk";
-import type { Context } from "@helmwright/sdk";
+import type { ContainerSecurityContext, Context } from "@helmwright/sdk";
 
 import { awsPlugin } from "./chart.ts";
 import type { VeleroAlert, VeleroChartValues } from "./chart-values.ts";
@@ -10,11 +10,11 @@ export function veleroValues(options: VeleroOptions, context: Context): VeleroCh
   assertConsistent(options);
   const { csiSnapshots = false, nodeAgent = needsNodeAgent(options), resources, nodeAgentResources } = options;
   const { monitoring } = context.has;
-  const confined = {
+  const confined: ContainerSecurityContext = {
     allowPrivilegeEscalation: false,
     capabilities: { drop: ["ALL"] },
     seccompProfile: { type: "RuntimeDefault" },
-  } as const;
+  };
   return {
     // The CRDs are applied before the release, and stay: neither Job of the chart has anything to do.
     upgradeCRDs: false,

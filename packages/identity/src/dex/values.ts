@@ -28,7 +28,12 @@ export function dexClaims({ database }: DexOptions): readonly Claim[] {
 
 /** Without a database dex defines kinds of its own, and keeps keys and sessions in them. */
 export function dexAtRunTime({ database }: DexOptions): readonly RunTimeObject[] {
-  const own = { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", by: "dex", retention: "keep" } as const;
+  const own: Omit<RunTimeObject, "name"> = {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    by: "dex",
+    retention: "keep",
+  };
   return database ? [] : storedKinds.map((name) => ({ ...own, name: `${name}.dex.coreos.com` }));
 }
 

@@ -52,7 +52,7 @@ function bgpMode(options: MetalLbOptions): "native" | "frr" | "frr-k8s" {
 export const peerPasswordSecret = (peer: string): string => `bgp-peer-${peer}`;
 
 export function metalLbSecrets({ peers = [] }: MetalLbOptions): readonly SecretSpec[] {
-  return peers.flatMap(({ name, password }) =>
+  return peers.flatMap(({ name, password }): readonly SecretSpec[] =>
     password ? [{ name: peerPasswordSecret(name), type: "kubernetes.io/basic-auth", data: { password } }] : [],
   );
 }

@@ -89,6 +89,6 @@ function operatorValues({ webhookIssuer }: KubePrometheusStackOptions): Promethe
 }
 
 function claimOf({ size, class: storageClass }: Volume): VolumeClaimTemplate {
-  const spec = { accessModes: ["ReadWriteOnce"], storageClassName: storageClass?.out.name, resources: { requests: { storage: size } } };
-  return { volumeClaimTemplate: { spec } };
+  const resources = { requests: { storage: size } };
+  return { volumeClaimTemplate: { spec: { accessModes: ["ReadWriteOnce"], storageClassName: storageClass?.out.name, resources } } };
 }

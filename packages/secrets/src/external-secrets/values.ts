@@ -43,6 +43,11 @@ function workload(name: string, replicas: number, { release, has }: Context): Ex
 }
 
 export function externalSecretsAtRunTime(_options: ExternalSecretsOptions, { release }: Context): readonly RunTimeObject[] {
-  const lease = { apiVersion: "coordination.k8s.io/v1", kind: "Lease", namespace: release.namespace, by: "external-secrets" };
+  const lease: Omit<RunTimeObject, "name"> = {
+    apiVersion: "coordination.k8s.io/v1",
+    kind: "Lease",
+    namespace: release.namespace,
+    by: "external-secrets",
+  };
   return [leaderElectionId, "crd-certs-controller"].map((name) => ({ ...lease, name }));
 }

@@ -49,7 +49,7 @@ export function istiodSecrets({ authority }: IstiodOptions): readonly SecretSpec
 /** istiod's own authority, the root it tells workloads, and the locks by which its pods agree. */
 export function istiodAtRunTime({ authority, revision }: IstiodOptions, { release }: Context): readonly RunTimeObject[] {
   const by = "istiod";
-  const own = { apiVersion: "v1", namespace: release.namespace, by };
+  const own: Pick<RunTimeObject, "apiVersion" | "namespace" | "by"> = { apiVersion: "v1", namespace: release.namespace, by };
   const suffix = revision === undefined ? "" : `-${revision}`;
   const locks = ["istio-leader", "istio-namespace-controller-election", "istio-gateway-status-leader", "istio-gateway-deployment"];
   return [

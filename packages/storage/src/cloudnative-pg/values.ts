@@ -21,13 +21,13 @@ export function cloudNativePgValues(options: CloudNativePgOptions, context: Cont
 export function cloudNativePgAtRunTime(options: CloudNativePgOptions, context: Context): readonly RunTimeObject[] {
   const { release } = context;
   const by = "the CloudNativePG operator";
-  const own = { namespace: release.namespace, by };
+  const own: Pick<RunTimeObject, "namespace" | "by"> = { namespace: release.namespace, by };
   return [
     { ...own, apiVersion: "v1", kind: "Secret", name: "cnpg-ca-secret" },
     { ...own, apiVersion: "v1", kind: "Secret", name: "cnpg-webhook-cert" },
     { ...own, apiVersion: "coordination.k8s.io/v1", kind: "Lease", name: "db9c8771.cnpg.io" },
     ...(options.clusters ?? []).flatMap(({ name, namespace = release.namespace }): readonly RunTimeObject[] => {
-      const kept = { apiVersion: "v1", namespace, by, retention: "keep" } as const;
+      const kept: Omit<RunTimeObject, "kind" | "name"> = { apiVersion: "v1", namespace, by, retention: "keep" };
       return [
         // Its volumes belong to it and would go with it, so the Cluster itself is what must be kept.
         { ...kept, apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster", name },
