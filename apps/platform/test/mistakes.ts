@@ -29,6 +29,8 @@ export const mistakes: Platform = definePlatform({
     const sso = dex({ expose: web.host("sso.example.org", certs.issuer("le")) });
     const postgres = cloudNativePg({ clusters: [{ name: "main", storage: { size: "1Gi" } }] });
 
+    const outside = existing.host("h", { className: "nginx" });
+
     // @ts-expect-error: not a declared issuer
     certs.issuer("lets-encrypt");
     // @ts-expect-error: not a declared pool
@@ -43,27 +45,22 @@ export const mistakes: Platform = definePlatform({
     metalLb({ pools: [{ name: "x", adresses: [] }] });
     // @ts-expect-error: a reference of another kind
     dex({ expose: certs.issuer("le") });
+    const upstream = { type: "oidc", name: "U", issuer: "https://x", clientId: "x", clientSecret: "plain" } as const;
     // @ts-expect-error: a plain string where a secret belongs
-    dex({
-      expose: existing.host("h", { className: "nginx" }),
-      connectors: [{ type: "oidc", name: "U", issuer: "https://x", clientId: "x", clientSecret: "plain" }],
-    });
+    dex({ expose: outside, connectors: [upstream] });
     // @ts-expect-error: a claim that this kind doesn't take
     claim(certs.issuer("le"), { clientId: "x" });
     // @ts-expect-error: a claim with a part missing
     claim(sso.oidc(), { clientId: "x", secret: secret.generated("x") });
     // @ts-expect-error: a chart value that does not exist
-    dex({ expose: existing.host("h", { className: "nginx" }) }, { values: { replicaCuont: 1 } });
+    dex({ expose: outside }, { values: { replicaCuont: 1 } });
     // @ts-expect-error: a chart value that does not exist, one level down
-    dex({ expose: existing.host("h", { className: "nginx" }) }, { values: { config: { isuer: "x" } } });
+    dex({ expose: outside }, { values: { config: { isuer: "x" } } });
     // @ts-expect-error: a required option is missing
     velero({});
+    const place = { name: "x", podSecurity: "restricted" } as const;
     // @ts-expect-error: a schema is missing
-    defineComponent<{ a?: string; b?: string }>({
-      name: "x",
-      namespace: { name: "x", podSecurity: "restricted" },
-      options: { a: z.string().optional() },
-    });
+    defineComponent<{ a?: string; b?: string }>({ name: "x", namespace: place, options: { a: z.string().optional() } });
 
     return { pools, certs, web, sso, postgres };
   },

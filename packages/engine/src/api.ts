@@ -76,3 +76,23 @@ export interface Connection {
   composition(): Promise<Composition>;
   close(): Promise<void>;
 }
+
+export interface RenderPlatformOptions {
+  readonly environment: string;
+  readonly only?: readonly string[] | undefined;
+  readonly mirrors?: readonly string[] | undefined;
+  /** Directory of the platform file, beside whose checkout a mirror may lie. Default: the working directory. */
+  readonly directory?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onTool?: ConnectOptions["onTool"];
+  /** Version of the API server the manifests are for. Default: the sandbox's. */
+  readonly kubernetes?: string | undefined;
+}
+
+/** One document of a rendered platform. */
+export interface RenderedDocument {
+  readonly step: string;
+  readonly component: string;
+  /** YAML. A Secret of the engine's is a comment: its values never leave the deploying process. */
+  readonly text: string;
+}

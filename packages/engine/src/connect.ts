@@ -8,7 +8,7 @@ import { connectCluster } from "@helmwright/kube";
 import { chartSource } from "./adapters/chart-source.ts";
 import { helmAdapter } from "./adapters/helm-adapter.ts";
 import { localHost } from "./adapters/local-host.ts";
-import type { Connection, ConnectOptions } from "./api.ts";
+import type { Connection, ConnectOptions, RenderedDocument, RenderPlatformOptions } from "./api.ts";
 import { onlyInstances } from "./only.ts";
 import type { EnginePorts } from "./ports.ts";
 
@@ -117,26 +117,6 @@ async function lazyCharts(
     resolve: async (pin, resolveOptions) => (await load()).resolve(pin, resolveOptions),
     resourceChart: async () => (await load()).resourceChart(),
   };
-}
-
-export interface RenderPlatformOptions {
-  readonly environment: string;
-  readonly only?: readonly string[] | undefined;
-  readonly mirrors?: readonly string[] | undefined;
-  /** Directory of the platform file, beside whose checkout a mirror may lie. Default: the working directory. */
-  readonly directory?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onTool?: ConnectOptions["onTool"];
-  /** Version of the API server the manifests are for. Default: the sandbox's. */
-  readonly kubernetes?: string | undefined;
-}
-
-/** One document of a rendered platform. */
-export interface RenderedDocument {
-  readonly step: string;
-  readonly component: string;
-  /** YAML. A Secret of the engine's is a comment: its values never leave the deploying process. */
-  readonly text: string;
 }
 
 /** Renders a platform without a cluster, in the order in which a deploy would apply it. Throws `ProblemsError`. */

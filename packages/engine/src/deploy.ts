@@ -11,6 +11,9 @@ import type { ApplyContext } from "./apply-step.ts";
 import type { DesiredStep } from "./desired.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Plan, PlanInput } from "./make-plan.ts";
+import { SYSTEM_NAMESPACE } from "./names.ts";
+import { observe } from "./observe.ts";
+import type { Observed } from "./observe.ts";
 import type { EnginePorts } from "./ports.ts";
 import { writeState } from "./record.ts";
 import type { PlatformRecord, StoredRevision, StoredStep } from "./record.ts";
@@ -26,6 +29,9 @@ export interface RunSettings {
   /** Called once before anything is changed. */
   readonly prepare?: ((composition: Composition) => Promise<void>) | undefined;
 }
+
+/** Objects that take as long as one hook, roughly: a hook is waited for, an object is written. */
+const HOOK_WEIGHT = 20;
 
 /** Plans, and applies the plan under the platform's lease. A failed step is in the report, everything else throws. */
 export async function deploy(ports: EnginePorts, input: PlanInput, settings: RunSettings, options: DeployOptions = {}): Promise<RunReport> {
@@ -55,10 +61,23 @@ export async function deploy(ports: EnginePorts, input: PlanInput, settings: Run
   }
 }
 
-/** The first plan if the records it was made from still stand, else a new one. */
+/** The first plan if what it was made from still stands, else a new one. */
 async function replanned(ports: EnginePorts, input: PlanInput, first: Plan): Promise<Plan> {
+  const now = await observe(ports.cluster, input.id);
+  if (canonical(observedFacts(now)) === canonical(observedFacts(first.observed))) return first;
   const again = await makePlan({ ...ports, emit: () => {} }, input);
   return canonical(again.document.steps) === canonical(first.document.steps) ? first : again;
+}
+
+/** What was observed, as data that can be compared; the namespace of the lease has come with the lease. */
+function observedFacts({ state, releases, namespaces, crds, secrets }: Observed): unknown {
+  return {
+    state,
+    releases: [...releases],
+    namespaces: [...namespaces].filter(([name]) => name !== SYSTEM_NAMESPACE),
+    crds: [...crds],
+    secrets: [...secrets],
+  };
 }
 
 async function apply(
@@ -97,6 +116,7 @@ async function apply(
     steps: document.steps,
     signal: settings.signal,
     redact: (text) => secrets.redact(text),
+    weigh: ({ id }) => (rendered?.releases.get(id)?.hooks.length ?? 0) * HOOK_WEIGHT + (rendered?.releases.get(id)?.manifests.length ?? 0),
     perform: async (planned, onProgress) => {
       const old = before.find(({ id }) => id === planned.id);
       if (planned.action === "remove") {

@@ -1,1 +1,10 @@
-export type { Connection, ConnectOptions, DeployOptions, DestroyOptions, ObjectDiff, ReleaseStatus } from "./api.ts";
+export type {
+  Connection,
+  ConnectOptions,
+  DeployOptions,
+  DestroyOptions,
+  ObjectDiff,
+  ReleaseStatus,
+  RenderedDocument,
+  RenderPlatformOptions,
+} from "./api.ts";

@@ -102,7 +102,7 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
   ]);
   found.push(...objects, ...secretConflicts);
   if (found.length > 0) throw new ProblemsError(`check platform ${composition.platform}: nothing was changed`, found);
-  const document: PlanDocument = { ...head(input), steps: [...planned, ...removals], warnings: warningsOf(composition) };
+  const document: PlanDocument = { ...head(input), steps: [...planned, ...removals], warnings: warningsOf(composition, planned) };
   return { document, desired, observed, rendered, stored, secrets };
 }
 
@@ -182,7 +182,7 @@ function unchanged(desired: Desired, observed: Observed, input: PlanInput, secre
   const steps = order.flatMap((stepId) =>
     visible.filter(({ id }) => id === stepId).map((step) => planStep(step, { action: "none", reasons: [] }, edges)),
   );
-  return { ...head(input), steps, warnings: warningsOf(input.composition) };
+  return { ...head(input), steps, warnings: [] };
 }
 
 async function storedReleases(
@@ -219,8 +219,11 @@ function head({ composition, id, context }: PlanInput): Pick<PlanDocument, "vers
   return { version: 1, platform: { name: platform, id }, environment, target: { context, kubernetes } };
 }
 
-function warningsOf({ instances }: Composition): readonly string[] {
-  return instances.flatMap(({ id, varies, clientSideApply }) => [
+/** What is special about a component is told when one of its releases changes: it explains nothing about one that stands. */
+function warningsOf({ instances }: Composition, planned: readonly PlanStep[]): readonly string[] {
+  const changed = new Set(planned.flatMap(({ kind, action, component }) => (kind === "release" && action !== "none" ? [component] : [])));
+  const told = instances.filter(({ id }) => changed.has(id));
+  return told.flatMap(({ id, varies, clientSideApply }) => [
     ...(varies ? [`${id} renders differently each time: ${varies.reason}`] : []),
     ...(clientSideApply ? [`${id} is applied on the client's side: ${clientSideApply.reason}`] : []),
   ]);

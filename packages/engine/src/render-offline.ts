@@ -4,7 +4,7 @@ import type { Helm } from "@helmwright/helm";
 import { orderSteps } from "@helmwright/plan";
 import { stringify } from "yaml";
 
-import type { RenderedDocument } from "./connect.ts";
+import type { RenderedDocument } from "./api.ts";
 import { renderChart } from "./adapters/helm-adapter.ts";
 import { desiredSteps } from "./desired.ts";
 import type { DesiredStep } from "./desired.ts";

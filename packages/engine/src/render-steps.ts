@@ -25,7 +25,8 @@ const AT_ONCE = 4;
 
 /**
  * Renders every chart. Kinds that the platform itself defines count as there, because they will be when the chart is
- * installed: when rendering brings definitions that were not known, the charts are rendered once more with them.
+ * installed: when rendering brings definitions that were not known, the charts that
+ * ask for them are rendered once more.
  */
 export async function renderSteps(
   { steps }: Desired,
@@ -43,21 +44,32 @@ export async function renderSteps(
     ),
   );
   const releaseSteps = steps.filter((step): step is ReleaseStep => step.kind === "release");
-  const render = async (versions: ReadonlySet<string>): Promise<Map<string, Rendered>> => {
+  const render = async (chosen: readonly ReleaseStep[], versions: ReadonlySet<string>): Promise<Map<string, Rendered>> => {
     const rendered = new Map<string, Rendered>();
     await Promise.all(
-      releaseSteps.map((step) => collect(limit(async () => rendered.set(step.id, await renderStep(step, ports, options, versions))))),
+      chosen.map((step) => collect(limit(async () => rendered.set(step.id, await renderStep(step, ports, options, versions))))),
     );
     return rendered;
   };
   const known = new Set([...options.resources.flatMap(versionsOfResource), ...[...crds.values()].flat().flatMap(versionsOfDefinition)]);
-  let releases = await render(known);
+  const releases = await render(releaseSteps, known);
   const brought = [...releases.values()]
     .flatMap(({ manifests }) => manifests.flatMap(versionsOfDefinition))
     .filter((one) => !known.has(one));
-  if (brought.length > 0 && problems.length === 0) releases = await render(new Set([...known, ...brought]));
+  if (brought.length > 0 && problems.length === 0) {
+    const asking = await Promise.all(releaseSteps.map((step) => asksForVersions(step, ports, options)));
+    const again = await render(
+      releaseSteps.filter((_step, index) => asking[index]),
+      new Set([...known, ...brought]),
+    );
+    for (const [id, rendered] of again) releases.set(id, rendered);
+  }
   if (problems.length > 0) throw asProblems(problems);
   return { releases, crds };
+}
+
+async function asksForVersions(step: ReleaseStep, { charts }: Pick<EnginePorts, "charts">, options: RenderOptions): Promise<boolean> {
+  return "pin" in step.source && (await charts.resolve(step.source.pin, options)).mentionsApiVersions();
 }
 
 async function renderStep(

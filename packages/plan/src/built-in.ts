@@ -1,4 +1,4 @@
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 
 /** API groups that every cluster has without a CRD. */
 const groups = new Set([

@@ -1,13 +1,16 @@
-import { formatObject, groupOf, HelmwrightError, nearestOf, objectIdOf } from "@helmwright/core";
+import { groupOf, nearestOf } from "@helmwright/core";
+import type { HelmwrightError } from "@helmwright/core";
 
 import { builtInNamespaces, isBuiltIn, isBuiltInGroup } from "./built-in.ts";
 import { dig, listOf, textOf } from "./fields.ts";
+import { problemMaker } from "./problem-maker.ts";
+import type { ProblemMaker } from "./problem-maker.ts";
 import { providedKey, providers } from "./provided.ts";
 import type { Providers } from "./provided.ts";
 import { readWriteOnceProblems } from "./read-write-once.ts";
 import { danglingSelectors } from "./selectors.ts";
 import { usesOf } from "./uses.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 import { placedObjects } from "./world.ts";
 import type { Placed, World } from "./world.ts";
 
@@ -70,19 +73,6 @@ export function checkClosedWorld(world: World): ClosedWorld {
   }
   problems.push(...danglingSelectors({ placed, problem }), ...readWriteOnceProblems(placed, problem), ...ownedTwice(placed, problem));
   return { edges, problems };
-}
-
-export type ProblemMaker = (from: Placed, field: string, message: string, hint: string, code?: string) => HelmwrightError;
-
-function problemMaker({ instances }: World): ProblemMaker {
-  return ({ object, namespace, component }, field, message, hint, code = "DANGLING") => {
-    const name = formatObject({ ...objectIdOf(object), namespace: namespace === "" ? undefined : namespace });
-    const place = instances.find(({ id }) => id === component)?.place;
-    return new HelmwrightError(code, `check ${component}: ${name}: ${field}: ${message}`, {
-      hint,
-      subject: { component, object: name, path: field, place },
-    });
-  };
 }
 
 function addEdge(edges: StepEdge[], from: Placed, to: { readonly step: string }, why: string): void {

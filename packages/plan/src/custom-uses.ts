@@ -3,7 +3,7 @@ import type { Manifest } from "@helmwright/core";
 
 import { isBuiltInGroup } from "./built-in.ts";
 import { fieldsOf, listOf, textOf } from "./fields.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./use.ts";
 
 /** Fields of custom resources that name a Secret by convention: `passwordSecret`, `apiTokenSecretRef`, `credential`. */
 const SECRET_FIELD = /(secret|secretref|secretkeyref|credential)$/i;

@@ -1,8 +1,8 @@
 import type { HelmwrightError } from "@helmwright/core";
 
-import type { ProblemMaker } from "./closed-world.ts";
 import { dig, listOf, textOf } from "./fields.ts";
 import { podTemplateOf } from "./pod-template.ts";
+import type { ProblemMaker } from "./problem-maker.ts";
 import type { Placed } from "./world.ts";
 
 /**

@@ -4,20 +4,7 @@ import type { Manifest } from "@helmwright/core";
 import { customUses } from "./custom-uses.ts";
 import { dig, fieldsOf, listOf, textOf } from "./fields.ts";
 import { podTemplateOf } from "./pod-template.ts";
-
-/** One object naming another. */
-export interface Use {
-  readonly kind: string;
-  /** Empty for cluster-scoped kinds. */
-  readonly namespace: string;
-  readonly name: string;
-  /** A key that a Secret or ConfigMap must have; a port, by name or number, that a Service must have. */
-  readonly key?: string | undefined;
-  /** Path of the field that names it. */
-  readonly field: string;
-  /** Whether the named object must be there first. Names that are looked up again and again needn't. */
-  readonly first: boolean;
-}
+import type { Use } from "./use.ts";
 
 /** Everything that an object names, so far as its kind is known. `home`: the namespace of its release. Optional references are left out. */
 export function usesOf(object: Manifest, namespace: string, home: string): readonly Use[] {

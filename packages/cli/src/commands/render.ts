@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { HelmwrightError } from "@helmwright/core/error";
-import type { RenderedDocument } from "@helmwright/engine/connect";
+import type { RenderedDocument } from "@helmwright/engine";
 
 import { exitCodes } from "../exit-codes.ts";
 import type { Invocation } from "../invocation.ts";
@@ -16,11 +16,17 @@ const OURS = /^\d{3,}-.+\.yaml$/;
 
 /** Writes what a deploy would apply as plain manifests, in its order. Asks no cluster. */
 export async function renderCommand(options: RenderCommandOptions, { terminal, signal }: Invocation): Promise<Outcome> {
-  const { platform, environment } = await openSession(options);
+  const { file, platform, environment } = await openSession(options);
   const { renderDocuments } = await import("@helmwright/engine/connect");
   const documents = await (async () => {
     using view = await openProgressView(terminal);
-    return await renderDocuments(platform, { environment, only: options.only, signal, onTool: (event) => view.onSandbox(event) });
+    return await renderDocuments(platform, {
+      environment,
+      directory: dirname(file),
+      only: options.only,
+      signal,
+      onTool: (event) => view.onSandbox(event),
+    });
   })();
   if (options.out === undefined) {
     return {

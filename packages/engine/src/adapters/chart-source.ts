@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import type { ChartStore, ResolvedChart as StoredChart } from "@helmwright/charts";
-import type { ChartSource, Manifest } from "@helmwright/core";
+import type { ChartCrdFile, ChartStore, ResolvedChart as StoredChart } from "@helmwright/charts";
+import type { ChartSource, Manifest, ResolvedChart } from "@helmwright/core";
 import { fingerprint } from "@helmwright/plan";
 import { parse } from "yaml";
 
@@ -24,23 +24,35 @@ type Values = Readonly<Record<string, unknown>>;
 
 export function chartSource(store: ChartStore, cacheDirectory: string): ChartSource {
   let written: Promise<string> | undefined;
+  const opened = new Map<string, ResolvedChart>();
   return {
     resolve: async (pin) => {
       const chart = await store.resolve(pin);
-      return {
-        path: chart.path,
-        crds: (values) => crdsOf(chart, values),
-        mentionsApiVersions: async () => {
-          const { files } = await chart.readTree();
-          return [...files].some(([path, content]) => /(^|\/)templates\//.test(path) && content.includes("APIVersions"));
-        },
-      };
+      const known = opened.get(pin.digest) ?? openChart(chart);
+      opened.set(pin.digest, known);
+      return known;
     },
     resourceChart: () => (written ??= writeResourceChart(cacheDirectory)),
   };
 }
 
 /** The directory is named after its content, so that writing it again changes nothing. */
+/** A plan asks every chart several times, and each answer takes the whole archive. */
+function openChart(chart: StoredChart): ResolvedChart {
+  let mentions: Promise<boolean> | undefined;
+  let files: Promise<readonly ChartCrdFile[]> | undefined;
+  return {
+    path: chart.path,
+    crds: async (values) => crdsOf(chart, await (files ??= chart.crds()), values),
+    mentionsApiVersions: () => (mentions ??= mentionsApiVersions(chart)),
+  };
+}
+
+async function mentionsApiVersions(chart: StoredChart): Promise<boolean> {
+  const { files } = await chart.readTree();
+  return [...files].some(([path, content]) => /(^|\/)templates\//.test(path) && content.includes("APIVersions"));
+}
+
 async function writeResourceChart(cacheDirectory: string): Promise<string> {
   const target = join(cacheDirectory, "resource-charts", fingerprint(resourceChart));
   for (const [name, content] of Object.entries(resourceChart)) await writeCache(join(target, name), content);
@@ -48,8 +60,7 @@ async function writeResourceChart(cacheDirectory: string): Promise<string> {
 }
 
 /** Helm leaves the CRDs of a subchart out when its condition is false; so does this. */
-async function crdsOf(chart: StoredChart, values: Values): Promise<readonly Manifest[]> {
-  const files = await chart.crds();
+async function crdsOf(chart: StoredChart, files: readonly ChartCrdFile[], values: Values): Promise<readonly Manifest[]> {
   if (!files.some(({ subcharts }) => subcharts.length > 0)) return files.flatMap(({ objects }) => objects);
   const { files: tree } = await chart.readTree();
   const defaults = (parse(tree.get("values.yaml")?.toString("utf8") ?? "") ?? {}) as Values;
