@@ -52,7 +52,7 @@ test("the first deploy writes an identity and says so; the second one has nothin
     exitCode: 0,
     stdout: [
       "done: small in dev: 2 created, 3 installed in N s",
-      "In a sandbox nodes and pods are simulated: containers do not run. `helmwright sandbox env` points a shell at it.",
+      "In a sandbox nodes and pods are simulated: containers do not run. `sandbox env` points a shell at it.",
     ].join("\n"),
   });
   expect(JSON.parse(await readFile(lockFile, "utf8"))).toMatchObject({ version: 1, charts: [{ name: "metallb" }] });

@@ -4,4 +4,6 @@ export interface Outcome {
   readonly data: unknown;
   /** Undefined when the command has printed by itself. */
   readonly text: (() => string | Promise<string>) | undefined;
+  /** Whether the text is sentences, which a terminal may break between words. Default: false, lines stay as they are. */
+  readonly prose?: boolean;
 }

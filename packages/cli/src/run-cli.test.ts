@@ -155,8 +155,8 @@ describe("platform file", () => {
       stdout: "",
       stderr: [
         "error PROBLEMS: compose platform invalid: 3 problems",
-        "  1. REFERENCE_MISSING: compose lonely: placed after it of notes, which is not in the platform",
-        `     hint: Return the notes made at ${place("11:21")} from compose, or use existing.….`,
+        "  1. REFERENCE_MISSING: compose lonely: it is placed after notes, which is not in the platform",
+        `     hint: Return the notes made at ${place("11:21")} from compose.`,
         `     at: ${place("14:15")}, component lonely, field after`,
         "  2. OPTIONS_INVALID: check options of empty (notes): text: Too small: expected string to have >=1 characters",
         `     at: ${place("13:14")}, component empty, field text`,

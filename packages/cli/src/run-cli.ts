@@ -24,7 +24,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   if (typeof chosen === "number") return chosen;
   using interruption = listenForInterruption((text) => terminal.tell(text));
   try {
-    return await print(await chosen({ terminal, signal: interruption.signal }), json);
+    return await print(await chosen({ terminal, signal: interruption.signal }), { json, terminal });
   } catch (error) {
     return await printError(error, { json, terminal, interrupted: interruption.signal.aborted });
   }
@@ -56,10 +56,10 @@ function usageError({ message, code }: CommanderError): Readonly<Record<string, 
   return { code: "USAGE", message: first, hint: nearest?.replace(/^\((.*)\)$/, "$1") ?? "Add --help for more.", subject: {} };
 }
 
-async function print({ exitCode, data, text }: Outcome, json: boolean): Promise<number> {
+async function print({ exitCode, data, text, prose }: Outcome, { json, terminal }: { json: boolean; terminal: Terminal }): Promise<number> {
   if (!text) return exitCode;
   if (json) printJson(data);
-  else process.stdout.write(`${await text()}\n`);
+  else process.stdout.write(`${prose ? await terminal.fit(await text()) : await text()}\n`);
   return exitCode;
 }
 
@@ -78,7 +78,7 @@ async function printError(
       ? new HelmwrightError("INTERRUPTED", "stopped by Ctrl-C", { hint: "Run it again: it takes up what was left.", cause: error })
       : error;
   if (json) printJson(errorData(told));
-  else terminal.tell(formatError(told, terminal.paintTold));
+  else terminal.tell(await terminal.fitTold(formatError(told, terminal.paintTold)));
   if (interrupted || (isHelmwrightError(told) && told.code === "INTERRUPTED")) return exitCodes.interrupted;
   return isProblemsError(error) || (isHelmwrightError(error) && isUsageCode(error.code)) ? exitCodes.usage : exitCodes.failed;
 }

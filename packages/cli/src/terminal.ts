@@ -13,6 +13,10 @@ export interface Terminal {
   readonly paint: Paint;
   /** Colours for what `tell` prints. */
   readonly paintTold: Paint;
+  /** Breaks sentences of a result between words, when it goes to a terminal. */
+  fit(text: string): Promise<string>;
+  /** The same for what `tell` prints. */
+  fitTold(text: string): Promise<string>;
   /** Whether progress can be redrawn in place. */
   readonly live: boolean;
   /** Whether somebody can be asked. */
@@ -29,8 +33,14 @@ export function processTerminal(): Terminal {
     redirect: (to = write) => void (sink = to),
     paint: (style, text) => styleText(style, text, { stream: stdout }),
     paintTold: (style, text) => styleText(style, text, { stream: stderr }),
+    fit: (text) => fitted(text, stdout),
+    fitTold: (text) => fitted(text, stderr),
     live: stderr.isTTY && env["TERM"] !== "dumb" && !env["CI"],
     canAsk: stdin.isTTY && stderr.isTTY,
     stderr,
   };
+}
+
+async function fitted(text: string, stream: NodeJS.WriteStream): Promise<string> {
+  return stream.isTTY && stream.columns > 0 ? (await import("./formats/fit-width.ts")).fitWidth(text, stream.columns) : text;
 }

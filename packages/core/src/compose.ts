@@ -171,20 +171,37 @@ function edgesOf(
 ): readonly InstanceEdge[] {
   const subject = { component: id, place: component.place };
   const used = walkReferences(component.options).flatMap(({ ref, path }) =>
-    ref.from ? [{ needed: ref.from, path, why: `${path} uses ${ref.kind} ${ref.name}` }] : [],
+    ref.from ? [edgeTo(ref.from, path, `${path} uses ${ref.kind} ${ref.name}`)] : [],
   );
-  const after = (component.placement.after ?? []).map((needed) => ({ needed, path: "after", why: "placed after it" }));
-  return [...used, ...after].flatMap(({ needed, path, why }) => {
+  const after = (component.placement.after ?? []).map((needed) => ({
+    ...edgeTo(needed, "after", "placed after it"),
+    missing: `it is placed after ${needed.type}`,
+    instead: "",
+  }));
+  return [...used, ...after].flatMap(({ needed, path, why, missing, instead }) => {
     const to = ids.get(needed);
     if (to !== undefined) return to === id ? [] : [{ from: id, to, why }];
     problems.push(
-      new HelmwrightError("REFERENCE_MISSING", `compose ${id}: ${why} of ${needed.type}, which is not in the platform`, {
-        hint: `Return the ${needed.type} made at ${needed.place ?? "an unknown place"} from compose, or use existing.….`,
+      new HelmwrightError("REFERENCE_MISSING", `compose ${id}: ${missing}, which is not in the platform`, {
+        hint: `Return the ${needed.type} made at ${needed.place ?? "an unknown place"} from compose${instead}.`,
         subject: { ...subject, path },
       }),
     );
     return [];
   });
+}
+
+interface NeededComponent {
+  readonly needed: Component;
+  readonly path: string;
+  readonly why: string;
+  /** What is said when it is not in the platform, and what else than returning it would help. */
+  readonly missing: string;
+  readonly instead: string;
+}
+
+function edgeTo(needed: Component, path: string, why: string): NeededComponent {
+  return { needed, path, why, missing: `${why} of ${needed.type}`, instead: ", or use existing.…" };
 }
 
 function acceptable(

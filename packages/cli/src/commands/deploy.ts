@@ -27,11 +27,12 @@ export async function deployCommand(options: DeployCommandOptions, invocation: I
   return {
     exitCode: exitCodeOf(report),
     data: report,
+    prose: true,
     text: async () => {
       const { formatReport } = await import("../formats/format-report.ts");
       const simulated =
         isSimulated(session) && report.outcome !== "unchanged"
-          ? "\nIn a sandbox nodes and pods are simulated: containers do not run. `helmwright sandbox env` points a shell at it."
+          ? "\nIn a sandbox nodes and pods are simulated: containers do not run. `sandbox env` points a shell at it."
           : "";
       return formatReport(report, { verb: "deploy", paint: invocation.terminal.paint }) + simulated;
     },
@@ -92,7 +93,7 @@ async function deployed(
 
 async function showAndAsk(plan: PlanDocument, invocation: Invocation): Promise<void> {
   const { formatPlan } = await import("../formats/format-plan.ts");
-  invocation.terminal.tell(formatPlan(plan, invocation.terminal.paintTold));
+  invocation.terminal.tell(await invocation.terminal.fitTold(formatPlan(plan, invocation.terminal.paintTold)));
   await confirm(`Deploy ${plan.platform.name} to ${plan.environment} (context ${plan.target.context})?`, invocation);
 }
 

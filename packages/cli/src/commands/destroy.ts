@@ -30,6 +30,7 @@ export async function destroyCommand(options: DestroyCommandOptions, invocation:
   return {
     exitCode: exitCodeOf(report),
     data: report,
+    prose: true,
     text: async () =>
       (await import("../formats/format-report.ts")).formatReport(report, { verb: "destroy", paint: invocation.terminal.paint }),
   };

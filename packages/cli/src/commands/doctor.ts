@@ -42,6 +42,7 @@ export async function doctorCommand(options: PlatformOptions, invocation: Invoca
       ok: !failed,
       checks: checks.map(({ error, ...check }) => (error === undefined ? check : { ...check, ...errorData(error) })),
     },
+    prose: true,
     text: () =>
       checks
         .map(

@@ -21,6 +21,7 @@ export async function planCommand(options: PlanCommandOptions, invocation: Invoc
   return {
     exitCode: options.detailedExitcode && hasChanges(plan) ? exitCodes.changes : exitCodes.done,
     data: plan,
+    prose: true,
     text: async () => (await import("../formats/format-plan.ts")).formatPlan(plan, invocation.terminal.paint),
   };
 }

@@ -21,10 +21,7 @@ export function formatReport(report: RunReport, { verb, paint }: ReportWords): s
     ...[...Map.groupBy(waiting, (result) => (report.outcome === "interrupted" ? "" : becauseOf(result)))].flatMap(([because, results]) =>
       section(`not started${because}`, results.map(nameOf)),
     ),
-    ...section(
-      "kept",
-      report.kept.map(({ object, why }) => `${object}: ${why}`),
-    ),
+    ...keptLines(report.kept),
     ...report.warnings.map((warning) => `${paint("yellow", "warning")}: ${warning}`),
     headline(report, { verb, paint }),
   ];
@@ -78,6 +75,19 @@ function failureLines(result: StepResult, paint: Paint): readonly string[] {
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** What stays, with a reason that many share told once. */
+function keptLines(kept: RunReport["kept"]): readonly string[] {
+  const groups = [...Map.groupBy(kept, ({ why }) => why)].map(([why, some]) => ({ why, names: some.map(({ object }) => object) }));
+  const [single, shared] = [groups.filter(({ names }) => names.length === 1), groups.filter(({ names }) => names.length > 1)];
+  return [
+    ...shared.flatMap(({ why, names }) => section(`kept, because ${why}`, names)),
+    ...section(
+      "kept",
+      single.map(({ why, names }) => `${names.join("")}: ${why}`),
+    ),
+  ];
 }
 
 function nameOf({ component, step }: StepResult): string {

@@ -17,9 +17,11 @@ export function formatStatus(releases: readonly ReleaseStatus[], paint: Paint): 
     revision === 0 ? "-" : String(revision),
   ]);
   const broken = releases.filter(({ ready }) => !ready);
+  // The table says it all about a release that is not there.
+  const installed = broken.filter(({ revision }) => revision > 0);
   return [
     formatTable(["", "COMPONENT", "RELEASE", "CHART", "STATUS", "REVISION"], rows),
-    ...broken.flatMap(({ release, problems }) => [
+    ...installed.flatMap(({ release, problems }) => [
       `${paint("red", "not ready")}: ${release}`,
       ...problems.slice(0, LISTED).map((problem) => `  ${problem}`),
       ...(problems.length > LISTED ? [`  and ${problems.length - LISTED} more`] : []),

@@ -2,6 +2,7 @@ import { HelmwrightError, ProblemsError } from "@helmwright/core";
 import type { PlanDocument, PlanStep, RunReport } from "@helmwright/core";
 import { expect, test } from "vitest";
 
+import { fitWidth } from "./fit-width.ts";
 import { formatDiffs } from "./format-diff.ts";
 import { errorData, formatError } from "./format-error.ts";
 import { formatPlan } from "./format-plan.ts";
@@ -175,6 +176,38 @@ test("nothing to do is said plainly", () => {
   ).toBe("kept:\n  PersistentVolumeClaim db/data: it holds data; destroy --data deletes it\ndone: homelab in dev: 1 removed in 12 s");
 });
 
+test("a reason to keep that many objects share is told once", () => {
+  const why = "it holds data; destroy --data deletes it";
+  const kept = [
+    { object: "PersistentVolumeClaim db/a", why },
+    { object: "Secret db/key", why: "generated" },
+    { object: "PersistentVolumeClaim db/b", why },
+  ];
+  expect(
+    formatReport(report({ kept, outcome: "unchanged" }), { verb: "destroy", paint })
+      .split("\n")
+      .slice(0, 5),
+  ).toStrictEqual([
+    "kept, because it holds data; destroy --data deletes it:",
+    "  PersistentVolumeClaim db/a",
+    "  PersistentVolumeClaim db/b",
+    "kept:",
+    "  Secret db/key: generated",
+  ]);
+});
+
+test("lines wider than the terminal break between words, and keep their indentation", () => {
+  const text = "short\n  crds a: definitions stay: one.example.org, two.example.org\nwarning: it renders differently each time";
+  expect(fitWidth(text, 30).split("\n")).toStrictEqual([
+    "short",
+    "  crds a: definitions stay:",
+    "    one.example.org,",
+    "    two.example.org",
+    "warning: it renders",
+    "  differently each time",
+  ]);
+});
+
 test("errors, problems and defects", () => {
   const one = new HelmwrightError("KUBE_UNREACHABLE", "ask for the version: it does not answer", {
     hint: "Start it.",
@@ -281,12 +314,14 @@ test("a status lists what is not ready", () => {
     ready: false,
     problems: ["it is not installed"],
   };
-  expect(formatStatus([release, absent], paint).split("\n")).toStrictEqual([
+  const unready = { ...release, component: "log", release: "log/log", ready: false, problems: ["Deployment log/log: 0 of 1"] };
+  expect(formatStatus([release, absent, unready], paint).split("\n")).toStrictEqual([
     "   COMPONENT  RELEASE  CHART      STATUS    REVISION",
     "✓  web        web/web  web 1.0.0  deployed  3",
     "✗  db         db/db    -          absent    -",
-    "not ready: db/db",
-    "  it is not installed",
-    "1 of 2 releases are ready",
+    "✗  log        log/log  web 1.0.0  deployed  3",
+    "not ready: log/log",
+    "  Deployment log/log: 0 of 1",
+    "1 of 3 releases are ready",
   ]);
 });
