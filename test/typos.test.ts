@@ -122,6 +122,28 @@ test.each(["dev", "ha", "prod"])("the check at run time reports each typo in wha
   expect(missed).toEqual([]);
 });
 
+test("a program without types is told the same: the factory takes the typo, and composing names it", async () => {
+  const planted: string[] = [];
+  const missed: string[] = [];
+  for (const [id, { package: from, factory, own = [] }] of Object.entries(factories)) {
+    const make = ((await import(from)) as Readonly<Record<string, (options: object) => Component>>)[factory];
+    const { options, placement, bound } = componentOf(id);
+    const taken = Object.fromEntries(own.map((key, index) => [key, placement.after?.[index]]));
+    for (const { path, key, value } of typosIn(options, open(id, "options"))) {
+      planted.push(id);
+      const made = make?.({ ...(value as object), ...taken });
+      if (made) missed.push(...missing(id, bound.optionsSchema, made.options, { path, key }));
+      const { problems } = compose(
+        { ...platform, compose: () => ({ ...(made && { [id]: made }) }) },
+        { environment: "dev", kubernetes: "1.37.1" },
+      );
+      if (!problems.some(({ code }) => code === "OPTIONS_INVALID")) missed.push(`${id} ${path}: composes`);
+    }
+  }
+  count("run time, through the factories", planted, missed);
+  expect(missed).toEqual([]);
+});
+
 test("keys are free only where Kubernetes or the program behind has maps of its own", () => {
   expect(Object.fromEntries(tours.map(({ id, options, values }) => [id, { options: options.open, values: values.open }]))).toEqual(OPEN);
 });

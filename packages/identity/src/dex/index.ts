@@ -32,7 +32,10 @@ export interface Dex extends Component, Lifecycle {
 
 /** An OpenID Connect provider in front of other identity providers. */
 export function dex(options: DexOptions, placement?: Placement<DexChartValues>): Dex {
-  const issuerUrl = dexIssuer(options);
-  const endpoints = { authorization: `${issuerUrl}/auth`, token: `${issuerUrl}/token`, userInfo: `${issuerUrl}/userinfo` };
-  return component(spec, options, placement, (ref) => ({ oidc: () => ref("oidc", "dex", { issuerUrl, endpoints }, [options.expose]) }));
+  const oidc = (): OidcRef["out"] => {
+    const issuerUrl = dexIssuer(options);
+    const endpoints = { authorization: `${issuerUrl}/auth`, token: `${issuerUrl}/token`, userInfo: `${issuerUrl}/userinfo` };
+    return { issuerUrl, endpoints };
+  };
+  return component(spec, options, placement, (ref) => ({ oidc: () => ref("oidc", "dex", oidc(), [options.expose]) }));
 }
