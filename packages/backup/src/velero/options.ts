@@ -4,7 +4,9 @@ import { z } from "zod";
 
 /** Where backups are kept. */
 export interface BackupLocation<L extends string = string> {
+  /** Name of the location, unique among them. */
   readonly name: L;
+  /** The bucket, with its credentials. */
   readonly bucket: BucketRef;
   /** Folder in the bucket; clusters that share a bucket need one each. Default: none. */
   readonly prefix?: string | undefined;
@@ -18,10 +20,19 @@ export interface BackupLocation<L extends string = string> {
 
 /** Where a cloud keeps volume snapshots that Velero takes itself. CSI volumes need none. */
 export interface SnapshotLocation {
+  /** Name of the location, unique among them. */
   readonly name: string;
+  /** Region of the volumes: `eu-central-1`. */
   readonly region: string;
   /** Default: what the pod's service account or node may do. */
-  readonly credentials?: { readonly accessKeyId: SecretValue; readonly secretAccessKey: SecretValue } | undefined;
+  readonly credentials?:
+    | {
+        /** Id of the access key. */
+        readonly accessKeyId: SecretValue;
+        /** The access key itself. */
+        readonly secretAccessKey: SecretValue;
+      }
+    | undefined;
 }
 
 /**
@@ -31,6 +42,7 @@ export interface SnapshotLocation {
 export type VolumeBackup = "snapshot" | "move" | "files" | "none";
 
 export interface BackupSchedule<L extends string = string> {
+  /** Name of the schedule; names of its backups begin with it. */
   readonly name: string;
   /** Five fields, UTC: `0 2 * * *` is daily at two. */
   readonly cron: string;
@@ -49,6 +61,7 @@ export interface BackupSchedule<L extends string = string> {
 }
 
 export interface VeleroOptions<L extends string = string> {
+  /** Where backups go; at least one. */
   readonly locations: readonly BackupLocation<L>[];
   /** Default: none, which backs nothing up by itself. */
   readonly schedules?: readonly BackupSchedule<L>[] | undefined;

@@ -8,16 +8,22 @@ export type DexConnector =
       readonly type: "github";
       /** Shown on the login page. */
       readonly name: string;
+      /** Id of the client that is registered at the provider. */
       readonly clientId: string;
+      /** Secret of that client. */
       readonly clientSecret: SecretValue;
       /** Organisations whose members may log in. Default: everybody. */
       readonly organizations?: readonly string[] | undefined;
     }
   | {
       readonly type: "oidc";
+      /** Shown on the login page. */
       readonly name: string;
+      /** URL of the provider, as its tokens name it. */
       readonly issuer: string;
+      /** Id of the client that is registered at the provider. */
       readonly clientId: string;
+      /** Secret of that client. */
       readonly clientSecret: SecretValue;
     };
 

@@ -3,9 +3,19 @@ import { z } from "zod";
 
 /** Who gets a role: names as the API server's authenticator gives them, prefix included. */
 export interface RoleSubjects {
+  /** Names of groups. Default: none. */
   readonly groups?: readonly string[] | undefined;
+  /** Names of users. Default: none. */
   readonly users?: readonly string[] | undefined;
-  readonly serviceAccounts?: readonly { readonly namespace: string; readonly name: string }[] | undefined;
+  /** Accounts of software. Default: none. */
+  readonly serviceAccounts?:
+    | readonly {
+        /** Namespace of the account. */
+        readonly namespace: string;
+        /** Name of the account. */
+        readonly name: string;
+      }[]
+    | undefined;
 }
 
 export interface RbacOptions {

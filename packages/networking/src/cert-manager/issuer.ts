@@ -8,22 +8,39 @@ import type { Solver } from "./solver.ts";
 /** Certificates from an ACME server. */
 export interface AcmeIssuer<N extends string = string> {
   readonly type: "acme";
+  /** Name of the ClusterIssuer. */
   readonly name: N;
   /** URL of the server's directory. */
   readonly server: string;
   /** Where the server writes before a certificate runs out. */
   readonly email: string;
+  /** How names are proven; for each name the nearest one is used. */
   readonly solvers: readonly Solver[];
   /** Binds the account to one at the provider (ZeroSSL, Google). Default: none. */
-  readonly externalAccount?: { readonly keyId: string; readonly key: SecretValue } | undefined;
+  readonly externalAccount?:
+    | {
+        /** Id of the key, from the provider. */
+        readonly keyId: string;
+        /** The HMAC key itself, base64 as the provider gives it. */
+        readonly key: SecretValue;
+      }
+    | undefined;
 }
 
 /** Certificates signed by a key that lives in the cluster. */
 export interface CaIssuer<N extends string = string> {
   readonly type: "ca";
+  /** Name of the ClusterIssuer. */
   readonly name: N;
   /** An existing authority, PEM. Default: a root is made once, and outlives the component. */
-  readonly authority?: { readonly certificate: SecretValue; readonly key: SecretValue } | undefined;
+  readonly authority?:
+    | {
+        /** Certificate, PEM. */
+        readonly certificate: SecretValue;
+        /** Private key, PEM. */
+        readonly key: SecretValue;
+      }
+    | undefined;
   /** Common name of the root that is made. Default: the issuer's name. */
   readonly commonName?: string | undefined;
   /** How long the root that is made is valid, in days. Default: 3650. */
@@ -33,12 +50,14 @@ export interface CaIssuer<N extends string = string> {
 /** Certificates that sign themselves: each is its own root, so that nobody trusts it without being told. */
 export interface SelfSignedIssuer<N extends string = string> {
   readonly type: "selfSigned";
+  /** Name of the ClusterIssuer. */
   readonly name: N;
 }
 
 export type Issuer<N extends string = string> = AcmeIssuer<N> | CaIssuer<N> | SelfSignedIssuer<N>;
 
 export interface LetsEncryptOptions<N extends string = string> {
+  /** Name of the ClusterIssuer. */
   readonly name: N;
   /** Where Let's Encrypt writes before a certificate runs out. */
   readonly email: string;

@@ -24,13 +24,21 @@ export interface CloudflareSolver extends SolverScope {
 /** Proves a name by a record in a zone at AWS Route 53. */
 export interface Route53Solver extends SolverScope {
   readonly type: "route53";
+  /** Region of the API: `eu-central-1`. */
   readonly region: string;
   /** Default: looked up by name, which needs the permission to list zones. */
   readonly hostedZoneId?: string | undefined;
   /** ARN of a role to assume. Default: none. */
   readonly role?: string | undefined;
   /** Default: what the pod's service account or node may do. */
-  readonly credentials?: { readonly accessKeyId: SecretValue; readonly secretAccessKey: SecretValue } | undefined;
+  readonly credentials?:
+    | {
+        /** Id of the access key. */
+        readonly accessKeyId: SecretValue;
+        /** The access key itself. */
+        readonly secretAccessKey: SecretValue;
+      }
+    | undefined;
 }
 
 /** Proves a name by a dynamic update (RFC 2136), signed by TSIG: BIND, Knot, PowerDNS and others. */
@@ -38,6 +46,7 @@ export interface Rfc2136Solver extends SolverScope {
   readonly type: "rfc2136";
   /** Address of the primary server, with port unless it is 53; an IPv6 address stands in brackets. */
   readonly nameserver: string;
+  /** Name of the TSIG key, as in the server's configuration. */
   readonly keyName: string;
   /** Default: `HMACSHA256`. */
   readonly algorithm?: "HMACMD5" | "HMACSHA1" | "HMACSHA256" | "HMACSHA512" | undefined;

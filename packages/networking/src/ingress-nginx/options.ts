@@ -4,16 +4,39 @@ import { z } from "zod";
 
 /** What is shown for a host that has no certificate of its own: from an issuer, or given as PEM. */
 export type DefaultCertificate =
-  | { readonly issuer: IssuerRef; readonly hosts: readonly string[] }
-  | { readonly certificate: SecretValue; readonly key: SecretValue };
+  | {
+      /** Signs the certificate. */
+      readonly issuer: IssuerRef;
+      /** Host names in the certificate. */
+      readonly hosts: readonly string[];
+    }
+  | {
+      /** Certificate, PEM, with its chain. */
+      readonly certificate: SecretValue;
+      /** Private key, PEM. */
+      readonly key: SecretValue;
+    };
 
 /** A host whose TLS connections go to the backend as they are, chosen by SNI. */
 export interface PassthroughHost {
+  /** Name that clients ask for by SNI. */
   readonly host: string;
   /** A Service in the cluster, or addresses outside of it. */
   readonly to:
-    | { readonly namespace: string; readonly service: string; readonly port: number }
-    | { readonly addresses: readonly string[]; readonly port: number };
+    | {
+        /** Namespace of the Service. */
+        readonly namespace: string;
+        /** Name of the Service. */
+        readonly service: string;
+        /** TCP port that speaks TLS. */
+        readonly port: number;
+      }
+    | {
+        /** IP addresses of the backend. */
+        readonly addresses: readonly string[];
+        /** TCP port that speaks TLS. */
+        readonly port: number;
+      };
 }
 
 export interface IngressNginxOptions {

@@ -28,6 +28,7 @@ export type Advertisement =
     };
 
 export interface AddressPool<P extends string = string> {
+  /** Name of the pool, unique among them. */
   readonly name: P;
   /** CIDRs (`10.0.3.2/32`) or ranges (`10.0.3.10-10.0.3.20`), IPv4 and IPv6. */
   readonly addresses: readonly string[];
@@ -41,7 +42,9 @@ export interface AddressPool<P extends string = string> {
 
 /** A router that is told of addresses. */
 export interface BgpPeer {
+  /** Name of the peer, unique among them. */
   readonly name: string;
+  /** IP address of the router. */
   readonly address: string;
   /** Default: 179. */
   readonly port?: number | undefined;
@@ -58,8 +61,11 @@ export interface BgpPeer {
   /** Finds a dead path in less than a second. It needs one of the FRR modes. Default: off. */
   readonly bfd?:
     | {
+        /** Shortest time between two packets that are taken. Default: 300. */
         readonly receiveMilliseconds?: number | undefined;
+        /** Shortest time between two packets that are sent. Default: 300. */
         readonly transmitMilliseconds?: number | undefined;
+        /** Packets that may be lost before the path counts as dead. Default: 3. */
         readonly multiplier?: number | undefined;
       }
     | undefined;
@@ -68,6 +74,7 @@ export interface BgpPeer {
 }
 
 export interface MetalLbOptions<P extends string = string> {
+  /** Addresses to give out; at least one pool. */
   readonly pools: readonly AddressPool<P>[];
   /** Default: none. */
   readonly peers?: readonly BgpPeer[] | undefined;

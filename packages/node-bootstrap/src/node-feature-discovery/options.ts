@@ -4,21 +4,44 @@ import { z } from "zod";
 
 /** What one attribute of a feature must be. `Gt`, `Lt` and their like compare integers; all values are written as text. */
 export type FeatureExpression =
-  | { readonly op: "Exists" | "DoesNotExist" | "IsTrue" | "IsFalse" }
-  | { readonly op: "In" | "NotIn" | "InRegexp"; readonly value: readonly string[] }
-  | { readonly op: "Gt" | "Ge" | "Lt" | "Le"; readonly value: readonly [string] }
-  | { readonly op: "GtLt" | "GeLe"; readonly value: readonly [string, string] };
+  | {
+      /** How the attribute is compared. */
+      readonly op: "Exists" | "DoesNotExist" | "IsTrue" | "IsFalse";
+    }
+  | {
+      /** How the attribute is compared. */
+      readonly op: "In" | "NotIn" | "InRegexp";
+      /** What it is compared with. */
+      readonly value: readonly string[];
+    }
+  | {
+      /** How the attribute is compared. */
+      readonly op: "Gt" | "Ge" | "Lt" | "Le";
+      /** What it is compared with. */
+      readonly value: readonly [string];
+    }
+  | {
+      /** How the attribute is compared. */
+      readonly op: "GtLt" | "GeLe";
+      /** What it is compared with. */
+      readonly value: readonly [string, string];
+    };
 
 /** A feature of the node, such as `pci.device` or `cpu.cpuid`, and what its attributes must be; all of them. */
 export interface FeatureMatch {
+  /** Name of the feature: `pci.device`. */
   readonly feature: string;
+  /** By the name of the attribute: `vendor`. */
   readonly expressions: Readonly<Record<string, FeatureExpression>>;
 }
 
 /** A taint that a rule puts on the nodes it fits. */
 export interface NodeTaint {
+  /** Key of the taint: `example.org/gpu`. */
   readonly key: string;
+  /** Value of the taint. Default: none. */
   readonly value?: string | undefined;
+  /** What happens to pods that don't tolerate it. */
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 

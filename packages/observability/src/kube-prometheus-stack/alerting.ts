@@ -3,23 +3,34 @@ import type { SecretValue, Shape } from "@helmwright/sdk";
 import { z } from "zod";
 
 interface Receiver<R extends string> {
+  /** Name of the receiver, unique among them. */
   readonly name: R;
   /** Whether it also hears that an alert is over. Default: true. */
   readonly sendResolved?: boolean | undefined;
 }
 export interface EmailReceiver<R extends string = string> extends Receiver<R> {
   readonly type: "email";
+  /** Addresses that get a mail each. */
   readonly to: readonly string[];
+  /** Address of the sender. */
   readonly from: string;
   /** Mail server, as `host:port`. */
   readonly server: string;
   /** Default: no login. */
-  readonly login?: { readonly user: string; readonly password: SecretValue } | undefined;
+  readonly login?:
+    | {
+        /** Name at the mail server. */
+        readonly user: string;
+        /** Password at the mail server. */
+        readonly password: SecretValue;
+      }
+    | undefined;
   /** Whether a server without TLS is refused. Default: true. */
   readonly requireTls?: boolean | undefined;
 }
 export interface SlackReceiver<R extends string = string> extends Receiver<R> {
   readonly type: "slack";
+  /** Channel or user: `#alerts`. */
   readonly channel: string;
   /** Incoming webhook, which is a credential. */
   readonly webhook: SecretValue;
@@ -45,6 +56,7 @@ export type AlertReceiver<R extends string = string> = EmailReceiver<R> | SlackR
 
 /** Which alerts go to which receiver. The first route that fits decides, unless it says `continue`. */
 export interface AlertRoute<R extends string = string> {
+  /** Name of a receiver. */
   readonly receiver: R;
   /** All must fit: `severity = critical`, `namespace =~ "team-.*"`. */
   readonly matchers: readonly string[];
@@ -57,6 +69,7 @@ export interface AlertRoute<R extends string = string> {
 }
 
 export interface Alerting<R extends string = string> {
+  /** Who may be told; at least one. */
   readonly receivers: readonly AlertReceiver<R>[];
   /** Default: none. */
   readonly routes?: readonly AlertRoute<NoInfer<R>>[] | undefined;

@@ -9,6 +9,7 @@ import type { Rule } from "./rules.ts";
 
 /** A volume for each pod. */
 export interface Volume {
+  /** Size of the volume: `20Gi`. */
   readonly size: string;
   /** Default: the cluster's default class. */
   readonly class?: StorageClassRef | undefined;
@@ -42,6 +43,7 @@ export interface AlertmanagerOptions {
 
 /** Login to Grafana by an OpenID Connect provider. */
 export interface GrafanaLogin {
+  /** The provider; Grafana registers itself there. */
   readonly provider: OidcRef;
   /** Groups whose members administer Grafana. Default: none. */
   readonly admins?: readonly string[] | undefined;
@@ -67,8 +69,11 @@ export interface GrafanaOptions {
 }
 
 export interface KubePrometheusStackOptions<R extends string = string> {
+  /** What scrapes and keeps metrics. Default: as its own options say. */
   readonly prometheus?: PrometheusOptions | undefined;
+  /** What sends alerts out. Default: as its own options say. */
   readonly alertmanager?: AlertmanagerOptions | undefined;
+  /** Dashboards. Default: as its own options say. */
   readonly grafana?: GrafanaOptions | undefined;
   /** Who hears of alerts. Default: nobody. */
   readonly alerting?: Alerting<R> | undefined;

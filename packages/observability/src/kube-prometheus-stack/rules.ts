@@ -3,11 +3,13 @@ import { z } from "zod";
 
 /** An alert: fires for each series that the expression gives. */
 export interface AlertRule {
+  /** Name of the alert: `DiskFull`. */
   readonly alert: string;
   /** PromQL. */
   readonly expr: string;
   /** How long it must be so, in minutes. Default: 0. */
   readonly forMinutes?: number | undefined;
+  /** A `critical` alert silences lesser ones of the same namespace and name. */
   readonly severity: "critical" | "warning" | "info";
   /** Template: `{{ $labels.pod }} is down`. */
   readonly summary: string;
@@ -18,8 +20,11 @@ export interface AlertRule {
 }
 /** A series that is computed ahead. */
 export interface RecordingRule {
+  /** Name of the new series: `team:requests:rate5m`. */
   readonly record: string;
+  /** PromQL. */
   readonly expr: string;
+  /** Labels on the new series. Default: none. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 export type Rule = AlertRule | RecordingRule;

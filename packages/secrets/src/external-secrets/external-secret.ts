@@ -16,6 +16,7 @@ export interface RemoteValue {
 export interface ExternalSecret<S extends string = string, N extends string = string> {
   /** Names it among the declared secrets. */
   readonly name: S;
+  /** Namespace of the Kubernetes Secret. */
   readonly namespace: string;
   /** Name of the Kubernetes Secret. Default: `name`. */
   readonly secretName?: string | undefined;

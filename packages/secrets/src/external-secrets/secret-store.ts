@@ -3,6 +3,7 @@ import type { SecretValue, Shape } from "@helmwright/sdk";
 import { z } from "zod";
 
 interface StoreScope<N extends string> {
+  /** Name of the store, unique among them. */
   readonly name: N;
   /** Makes a store for this namespace alone. Default: a store for the whole cluster. */
   readonly namespace?: string | undefined;
@@ -12,19 +13,33 @@ interface StoreScope<N extends string> {
 
 /** How the operator shows Vault who it is. */
 export type VaultLogin =
-  | { readonly type: "token"; readonly token: SecretValue }
+  | {
+      readonly type: "token";
+      /** The token; nothing renews it. */
+      readonly token: SecretValue;
+    }
   | {
       /** By the token of a service account, which Vault checks with the cluster. */
       readonly type: "kubernetes";
+      /** Role in Vault that the account may take. */
       readonly role: string;
       /** Where the method is mounted in Vault. Default: `kubernetes`. */
       readonly mount?: string | undefined;
       /** Default: the operator's own account. */
-      readonly serviceAccount?: { readonly namespace: string; readonly name: string } | undefined;
+      readonly serviceAccount?:
+        | {
+            /** Namespace of the account. */
+            readonly namespace: string;
+            /** Name of the account. */
+            readonly name: string;
+          }
+        | undefined;
     }
   | {
       readonly type: "appRole";
+      /** Id of the role in Vault. */
       readonly roleId: string;
+      /** Secret id of the role. */
       readonly secretId: SecretValue;
       /** Where the method is mounted in Vault. Default: `approle`. */
       readonly mount?: string | undefined;
@@ -33,11 +48,13 @@ export type VaultLogin =
 /** A key-value engine of HashiCorp Vault or OpenBao. */
 export interface VaultStore<N extends string = string> extends StoreScope<N> {
   readonly type: "vault";
+  /** URL of the server, with port. */
   readonly server: string;
   /** Where the engine is mounted. Default: `secret`. */
   readonly path?: string | undefined;
   /** Version of the engine. Default: `v2`. */
   readonly version?: "v1" | "v2" | undefined;
+  /** How the operator shows who it is. */
   readonly login: VaultLogin;
   /** Namespace in Vault. Default: the root one. */
   readonly vaultNamespace?: string | undefined;
@@ -51,7 +68,16 @@ export interface KubernetesStore<N extends string = string> extends StoreScope<N
   /** Namespace whose Secrets are read. */
   readonly from: string;
   /** Another cluster. Default: this one, by an account that may read that namespace and nothing else. */
-  readonly cluster?: { readonly server: string; readonly caCertificate: string; readonly token: SecretValue } | undefined;
+  readonly cluster?:
+    | {
+        /** URL of its API server. */
+        readonly server: string;
+        /** Authority of its certificate, PEM. */
+        readonly caCertificate: string;
+        /** Token of an account there that may read the namespace. */
+        readonly token: SecretValue;
+      }
+    | undefined;
 }
 
 export type SecretStore<N extends string = string> = VaultStore<N> | KubernetesStore<N>;

@@ -3,29 +3,36 @@ import { z } from "zod";
 
 /** Who calls. Several fields of one source must all fit; of several values in a field, one. */
 export interface RequestSource {
-  /** Identities: `cluster.local/ns/<namespace>/sa/<account>`. */
+  /** Identities: `cluster.local/ns/<namespace>/sa/<account>`. Default: all. */
   readonly principals?: readonly string[] | undefined;
+  /** Namespaces of the callers. Default: all. */
   readonly namespaces?: readonly string[] | undefined;
-  /** Addresses of the peer, as CIDR. */
+  /** Addresses of the peer, as CIDR. Default: all. */
   readonly ipBlocks?: readonly string[] | undefined;
 }
 
 /** What is called. `methods`, `paths` and `hosts` are of HTTP; a policy that names them refuses or ignores other traffic. */
 export interface RequestTarget {
+  /** HTTP methods: `GET`. Default: all. */
   readonly methods?: readonly string[] | undefined;
-  /** With `*` at one end: `/api/*`. */
+  /** With `*` at one end: `/api/*`. Default: all. */
   readonly paths?: readonly string[] | undefined;
+  /** Host names that were asked for. Default: all. */
   readonly hosts?: readonly string[] | undefined;
+  /** Port numbers of the workload. Default: all. */
   readonly ports?: readonly number[] | undefined;
 }
 
 /** Fits when one source and one target fit. Left out, every source or target fits. */
 export interface AuthorizationRule {
+  /** Who may call. Default: everybody. */
   readonly from?: readonly RequestSource[] | undefined;
+  /** What may be called. Default: everything. */
   readonly to?: readonly RequestTarget[] | undefined;
 }
 
 export interface AuthorizationPolicy {
+  /** Name of the policy, unique in its namespace. */
   readonly name: string;
   /** Where it holds. Default: the root namespace, so everywhere. */
   readonly namespace?: string | undefined;

@@ -7,7 +7,9 @@ import type { AuthorizationPolicy } from "./authorization-policy.ts";
 
 /** An intermediate authority that signs the certificates of workloads; all PEM. */
 export interface MeshAuthority {
+  /** Certificate of the intermediate authority. */
   readonly certificate: SecretValue;
+  /** Its private key. */
   readonly key: SecretValue;
   /** The root that every workload trusts. */
   readonly root: SecretValue;
@@ -24,7 +26,15 @@ export interface IstiodOptions {
    * Pods of the control plane: a number, or bounds between which CPU decides, which needs the metrics API.
    * Default: 2 in `ha`, 1 in `single-node`.
    */
-  readonly replicas?: number | { readonly min: number; readonly max: number } | undefined;
+  readonly replicas?:
+    | number
+    | {
+        /** Fewest pods. */
+        readonly min: number;
+        /** Most pods. */
+        readonly max: number;
+      }
+    | undefined;
   /** Whether workloads of the mesh take plain connections too (`PERMISSIVE`). Default: `STRICT`, mutual TLS only. */
   readonly mtls?: "STRICT" | "PERMISSIVE" | undefined;
   /** Namespaces whose workloads still take plain connections. Default: none. */

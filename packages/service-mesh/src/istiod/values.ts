@@ -55,7 +55,7 @@ export function istiodAtRunTime({ authority, revision }: IstiodOptions, { releas
   return [
     // Workloads trust its root: with another one they refuse each other until all have restarted.
     ...(authority ? [] : [{ ...own, kind: "Secret", name: "istio-ca-secret", retention: "keep" as const }]),
-    { ...own, kind: "ConfigMap", name: "istio-ca-root-cert" },
+    { ...own, kind: "ConfigMap", namespace: "*", name: "istio-ca-root-cert" },
     ...locks.map((name) => ({ ...own, kind: "ConfigMap", name })),
     { ...own, kind: "ConfigMap", name: `istio-gateway-deployment-${revision ?? "default"}` },
     { ...own, kind: "Lease", apiVersion: "coordination.k8s.io/v1", name: `istiod-leader${suffix}` },

@@ -13,6 +13,7 @@ export interface PostgresStorage {
 
 /** Continuous archive of the write-ahead log, and base backups: restores to any second in between. */
 export interface PostgresBackups {
+  /** Where they are kept, with its credentials. */
   readonly bucket: BucketRef;
   /** When a base backup is made: six fields, seconds first. Default: `0 0 3 * * *`, daily at three. */
   readonly schedule?: string | undefined;
@@ -22,11 +23,13 @@ export interface PostgresBackups {
 
 /** A PostgreSQL cluster: one primary, and replicas that follow it. */
 export interface PostgresCluster<C extends string = string> {
+  /** Name of the cluster, unique in its namespace. */
   readonly name: C;
   /** A namespace that exists already or that another component makes. Default: the operator's. */
   readonly namespace?: string | undefined;
   /** The primary included. Default: 3 in `ha`, 1 in `single-node`. */
   readonly instances?: number | undefined;
+  /** Volumes of each instance. */
   readonly storage: PostgresStorage;
   /** Image of PostgreSQL, with tag: a new minor version rolls, a new major version upgrades offline. Default: the operator's own when the cluster is made. */
   readonly image?: string | undefined;
@@ -49,7 +52,9 @@ export interface CloudNativePgOptions<C extends string = string> {
 
 /** What a claim for a database asks. */
 export interface AskedDatabase {
+  /** Name of the database. */
   readonly database: string;
+  /** Role that owns it and may log in. */
   readonly owner: string;
 }
 
