@@ -9,7 +9,11 @@ import { CREATED, DEFINITION, FINGERPRINT, MANAGED_BY, MANAGER, NAMESPACE, PLATF
 import type { ObservedRelease } from "./observe.ts";
 import type { EnginePorts } from "./ports.ts";
 import type { SecretValues } from "./resolve-secrets.ts";
+import type { TakeTurn } from "./take-turns.ts";
 import { waitReady } from "./wait-ready.ts";
+
+/** Objects that take as long as one hook, roughly: a hook is waited for, an object is written. */
+const HOOK_WEIGHT = 20;
 
 /** What applying needs beside the plan. */
 export interface ApplyContext {
@@ -22,7 +26,7 @@ export interface ApplyContext {
   readonly timeout: number;
   readonly signal: AbortSignal;
   /** Runs Helm when there is room. */
-  readonly limit: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly limit: TakeTurn;
 }
 
 export interface ApplyFacts {
@@ -118,24 +122,27 @@ async function applyRelease(step: ReleaseStep, context: ApplyContext, facts: App
     const chart =
       "pin" in step.source ? (await ports.charts.resolve(step.source.pin, { signal })).path : await ports.charts.resourceChart();
     onProgress("waiting for a turn of Helm");
-    await limit(async () => {
-      signal.throwIfAborted();
-      onProgress(
-        facts.hooks.length > 0
-          ? `Helm applies ${manifests.length} objects and runs ${facts.hooks.length} hooks`
-          : `Helm applies ${manifests.length} objects`,
-      );
-      await ports.helm.upgrade({
-        release: step.name,
-        namespace: step.namespace,
-        chart,
-        values: step.values,
-        pruneNulls: facts.nulls,
-        clientSideApply: step.clientSideApply,
-        timeout,
-        signal,
-      });
-    });
+    await limit(
+      async () => {
+        signal.throwIfAborted();
+        onProgress(
+          facts.hooks.length > 0
+            ? `Helm applies ${manifests.length} objects and runs ${facts.hooks.length} hooks`
+            : `Helm applies ${manifests.length} objects`,
+        );
+        await ports.helm.upgrade({
+          release: step.name,
+          namespace: step.namespace,
+          chart,
+          values: step.values,
+          pruneNulls: facts.nulls,
+          clientSideApply: step.clientSideApply,
+          timeout,
+          signal,
+        });
+      },
+      facts.hooks.length * HOOK_WEIGHT + manifests.length,
+    );
   }
   const own = await namespacedIds(manifests, step.namespace, ports);
   await waitReady(ports.cluster, own, { rules: step.readiness, timeout, signal, onProgress });

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { HelmwrightError } from "@helmwright/core";
 import type { Composition, PlanDocument, PlanStep, RunReport } from "@helmwright/core";
 import { canonical } from "@helmwright/plan";
-import pLimit from "p-limit";
 
 import type { DeployOptions } from "./api.ts";
 import { applyStep } from "./apply-step.ts";
@@ -19,6 +18,7 @@ import { writeState } from "./record.ts";
 import type { PlatformRecord, StoredRevision, StoredStep } from "./record.ts";
 import { removeStep } from "./remove-step.ts";
 import { makeReport, runSteps, takeLease } from "./run.ts";
+import { takeTurns } from "./take-turns.ts";
 
 export interface RunSettings {
   /** Releases that Helm changes at the same time. */
@@ -29,9 +29,6 @@ export interface RunSettings {
   /** Called once before anything is changed. */
   readonly prepare?: ((composition: Composition) => Promise<void>) | undefined;
 }
-
-/** Objects that take as long as one hook, roughly: a hook is waited for, an object is written. */
-const HOOK_WEIGHT = 20;
 
 /** Plans, and applies the plan under the platform's lease. A failed step is in the report, everything else throws. */
 export async function deploy(ports: EnginePorts, input: PlanInput, settings: RunSettings, options: DeployOptions = {}): Promise<RunReport> {
@@ -89,7 +86,6 @@ async function apply(
 ): Promise<RunReport> {
   const { document, desired, observed, rendered, stored, secrets } = plan;
   const key = observed.state?.key ?? randomBytes(32).toString("hex");
-  const limit = pLimit(settings.concurrency);
   const context: ApplyContext = {
     ports,
     id: input.id,
@@ -97,7 +93,7 @@ async function apply(
     key,
     timeout: settings.timeout,
     signal: settings.signal,
-    limit: (work) => limit(work),
+    limit: takeTurns(settings.concurrency),
   };
   const kept: { object: string; why: string }[] = [];
   const before = observed.state?.record.steps ?? [];
@@ -116,7 +112,6 @@ async function apply(
     steps: document.steps,
     signal: settings.signal,
     redact: (text) => secrets.redact(text),
-    weigh: ({ id }) => (rendered?.releases.get(id)?.hooks.length ?? 0) * HOOK_WEIGHT + (rendered?.releases.get(id)?.manifests.length ?? 0),
     perform: async (planned, onProgress) => {
       const old = before.find(({ id }) => id === planned.id);
       if (planned.action === "remove") {

@@ -13,8 +13,6 @@ export interface StepRun {
   /** Does one step; throws when it fails. */
   readonly perform: (step: PlanStep, onProgress: (doing: string) => void) => Promise<void>;
   readonly redact: (text: string) => string;
-  /** How long a step will take, compared with others: of those that can start, the longest do so first. Default: all alike. */
-  readonly weigh?: ((step: PlanStep) => number) | undefined;
 }
 
 /** Takes the platform's lease, and ends what a dead run of it left running here. */
@@ -35,10 +33,9 @@ export async function takeLease({ cluster, host, emit }: EnginePorts, id: string
 /** Runs the steps of a plan over their graph and tells how each went. */
 export async function runSteps(
   { emit, cluster }: Pick<EnginePorts, "emit" | "cluster">,
-  { steps, signal, perform, redact, weigh = () => 0 }: StepRun,
+  { steps, signal, perform, redact }: StepRun,
 ): Promise<readonly StepResult[]> {
-  const longestFirst = steps.toSorted((a, b) => weigh(b) - weigh(a));
-  const nodes = longestFirst.map((step) => ({ id: step.id, needs: step.needs.map((need) => need.step), step }));
+  const nodes = steps.map((step) => ({ id: step.id, needs: step.needs.map((need) => need.step), step }));
   const outcomes = await runGraph(nodes, {
     signal,
     run: async ({ step }) => {
