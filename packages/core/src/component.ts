@@ -26,7 +26,7 @@ export interface ReadinessRule {
 
 /** An object that no chart holds, because an operator or a Job makes it while it runs. */
 export interface RunTimeObject extends ObjectId {
-  /** Who makes it, for messages: `cert-manager`. */
+  /** Who makes it, for messages: `cert-manager`. With the namespace `*`, it makes one in every namespace. */
   readonly by: string;
   /** `keep`: it holds data or keys, and goes with `destroy --data` only. Default: `remove`, with the component. */
   readonly retention?: "keep" | "remove" | undefined;

@@ -140,6 +140,16 @@ test("it installs, then finds nothing to do, then upgrades what changed and noth
   expect(calls).toEqual(["upgrade a/a", "upgrade b/b", "upgrade b/b"]);
 });
 
+test("what is special about a component is told when a release of it changes, and not otherwise", async () => {
+  const dicey = (options: WebOptions): Component =>
+    bindComponent({ ...spec, varies: { reason: "it rolls dice", fields: [] } }, options, { name: "a", namespace: "a" });
+  const told = ["a renders differently each time: it rolls dice"];
+  expect((await run({ a: dicey({}), b: web({}, "b") })).warnings).toEqual(told);
+  expect((await run({ a: dicey({}), b: web({}, "b") })).warnings).toEqual([]);
+  expect((await run({ a: dicey({}), b: web({ replicas: 2 }, "b") })).warnings).toEqual([]);
+  expect((await run({ a: dicey({ replicas: 2 }), b: web({ replicas: 2 }, "b") })).warnings).toEqual(told);
+});
+
 test("a secret is written to its Secret only, and taken out of what a failure says", async () => {
   environment["PASSWORD"] = "hunter2-hunter2";
   helmFault = () => {

@@ -1,5 +1,5 @@
 import { formatObject } from "@helmwright/core";
-import type { LiveObject, Manifest, ObjectId, RunTimeObject } from "@helmwright/core";
+import type { Cluster, LiveObject, Manifest, ObjectId, RunTimeObject } from "@helmwright/core";
 
 import { namespacedIds } from "./apply-step.ts";
 import type { ApplyContext } from "./apply-step.ts";
@@ -95,7 +95,7 @@ async function goingRunTime(
   const staying = facts.data ? [] : objects.filter(({ retention }) => retention === "keep");
   for (const one of staying)
     if (await cluster.get(idOf(one))) facts.onKept(formatObject(one), `${one.by} made it, and it holds data or opens it`);
-  return objects.filter((one) => !staying.includes(one));
+  return objects.filter((one) => !staying.includes(one) && one.namespace !== EVERY_NAMESPACE);
 }
 
 function isKept({ metadata }: Manifest): boolean {
@@ -147,11 +147,17 @@ async function releaseClaims(
 }
 
 /** Objects every namespace has, and objects that others make of what has gone. */
-const PASSING = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt"]);
+/** Where a component makes one object in each namespace. */
+const EVERY_NAMESPACE = "*";
+const PASSING: ReadonlySet<string> = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt"]);
 const PASSING_KINDS = new Set(["Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision", "PodMetrics"]);
 
 async function removeNamespace(name: string, { ports: { cluster }, timeout, signal }: ApplyContext, facts: RemoveFacts): Promise<void> {
-  const left = await leftIn(cluster, name, facts.data);
+  const everywhere = (facts.observed.state?.record.steps ?? []).flatMap(({ atRunTime = [] }) =>
+    atRunTime.filter((one) => one.namespace === EVERY_NAMESPACE),
+  );
+  const passing = new Set([...PASSING, ...everywhere.map((one) => `${one.kind}/${one.name}`)]);
+  const left = await leftIn(cluster, name, { data: facts.data, passing });
   if (left.length > 0) {
     facts.onKept(
       `Namespace ${name}`,
@@ -164,7 +170,11 @@ async function removeNamespace(name: string, { ports: { cluster }, timeout, sign
 }
 
 /** What must not go with a namespace: everything, or with the data only what another Helm release has there. */
-async function leftIn(cluster: ApplyContext["ports"]["cluster"], namespace: string, data: boolean): Promise<readonly string[]> {
+async function leftIn(
+  cluster: Cluster,
+  namespace: string,
+  { data, passing }: { readonly data: boolean; readonly passing: ReadonlySet<string> },
+): Promise<readonly string[]> {
   const resources = (await cluster.resources()).filter(
     ({ namespaced, verbs, kind }) => namespaced && verbs.includes("list") && !PASSING_KINDS.has(kind),
   );
@@ -176,7 +186,7 @@ async function leftIn(cluster: ApplyContext["ports"]["cluster"], namespace: stri
   const names = found.flat().flatMap(({ kind, metadata }) => {
     const own = `${kind}/${metadata.name}`;
     if (data && metadata.annotations?.["meta.helm.sh/release-name"] === undefined && metadata.labels?.["owner"] !== "helm") return [];
-    return PASSING.has(own) || metadata.deletionTimestamp !== undefined || (metadata.ownerReferences ?? []).length > 0
+    return passing.has(own) || metadata.deletionTimestamp !== undefined || (metadata.ownerReferences ?? []).length > 0
       ? []
       : [`${kind} ${metadata.name}`];
   });
