@@ -35,7 +35,7 @@ function asApplied({ manifests, hooks }: RenderedChart, nulls: boolean): Rendere
 }
 
 /** Charts leave these empty everywhere, and nobody minds: an API server takes them for absent. */
-const HARMLESS = new Set(["annotations", "labels"]);
+const HARMLESS = new Set(["annotations", "labels", "creationTimestamp"]);
 
 function hasNull(value: unknown): boolean {
   if (value === null) return true;
