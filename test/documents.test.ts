@@ -43,12 +43,13 @@ test("a command that does not exist is reported", { timeout: 60_000 }, async () 
     "pnpm deplpy",
     "npx --yes pnpm@12 platform deplpy",
     "helmwright deploy --forse",
+    "npx helmwright deplpy",
     "kubect get pods",
     "pnpm test",
     "helmwright plan --env prod",
   ];
   const found = await unknownCommands(planted.map((command) => ({ place: "planted", command })));
-  expect(found).toEqual(planted.slice(0, 4).map((command) => `planted: ${command}`));
+  expect(found).toEqual(planted.slice(0, 5).map((command) => `planted: ${command}`));
 });
 
 test("links in documents lead to files", () => {
@@ -134,6 +135,7 @@ async function unknownCommands(commands: readonly Command[]): Promise<readonly s
     if (inner !== undefined) return known(inner);
     const [program = "", ...args] = command
       .replace(/^npx --yes pnpm@12/, "pnpm")
+      .replace(/^npx (?=helmwright )/, "")
       .replace(/^pnpm (--silent|-s) /, "pnpm ")
       .split(/\s+/);
     if (program.startsWith("./") || program.startsWith(".ci/")) return existsSync(join(root, program));

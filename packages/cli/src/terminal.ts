@@ -13,6 +13,8 @@ export interface Terminal {
   readonly paint: Paint;
   /** Colours for what `tell` prints. */
   readonly paintTold: Paint;
+  /** Width of the terminal that results go to; undefined when they go elsewhere. */
+  readonly columns: number | undefined;
   /** Breaks sentences of a result between words, when it goes to a terminal. */
   fit(text: string): Promise<string>;
   /** The same for what `tell` prints. */
@@ -33,14 +35,20 @@ export function processTerminal(): Terminal {
     redirect: (to = write) => void (sink = to),
     paint: (style, text) => styleText(style, text, { stream: stdout }),
     paintTold: (style, text) => styleText(style, text, { stream: stderr }),
-    fit: (text) => fitted(text, stdout),
-    fitTold: (text) => fitted(text, stderr),
+    columns: columnsOf(stdout),
+    fit: (text) => fitted(text, columnsOf(stdout)),
+    fitTold: (text) => fitted(text, columnsOf(stderr)),
     live: stderr.isTTY && env["TERM"] !== "dumb" && !env["CI"],
     canAsk: stdin.isTTY && stderr.isTTY,
     stderr,
   };
 }
 
-async function fitted(text: string, stream: NodeJS.WriteStream): Promise<string> {
-  return stream.isTTY && stream.columns > 0 ? (await import("./formats/fit-width.ts")).fitWidth(text, stream.columns) : text;
+function columnsOf({ isTTY, columns }: NodeJS.WriteStream): number | undefined {
+  // A terminal that doesn't know its width says 0.
+  return isTTY && columns > 0 ? columns : undefined;
+}
+
+async function fitted(text: string, columns: number | undefined): Promise<string> {
+  return columns === undefined ? text : (await import("./formats/fit-width.ts")).fitWidth(text, columns);
 }

@@ -43,6 +43,7 @@ export async function listCommand(options: PlatformOptions, { terminal }: Invoca
         formatTable(
           ["COMPONENT", "TYPE", "CHART", "RELEASE"],
           components.map(({ name, type, chart, release }) => [name, type, chart ?? "-", release]),
+          terminal.columns,
         ),
       ].join("\n"),
   };

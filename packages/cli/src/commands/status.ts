@@ -26,6 +26,7 @@ export async function statusCommand(options: PlatformOptions, invocation: Invoca
   return {
     exitCode: ready ? exitCodes.done : exitCodes.failed,
     data: { ...head, ...(isSimulated(session) ? { sandbox: "running" } : {}), ready, releases },
-    text: async () => (await import("../formats/format-status.ts")).formatStatus(releases, invocation.terminal.paint),
+    text: async () =>
+      (await import("../formats/format-status.ts")).formatStatus(releases, invocation.terminal.paint, invocation.terminal.columns),
   };
 }

@@ -7,7 +7,7 @@ import { formatTable } from "./format-table.ts";
 const LISTED = 5;
 
 /** Releases as a table, each that is not ready with what is wrong. */
-export function formatStatus(releases: readonly ReleaseStatus[], paint: Paint): string {
+export function formatStatus(releases: readonly ReleaseStatus[], paint: Paint, columns?: number): string {
   const rows = releases.map(({ component, release, status, revision, chart, ready }) => [
     ready ? paint("green", "✓") : paint("red", "✗"),
     component,
@@ -20,7 +20,7 @@ export function formatStatus(releases: readonly ReleaseStatus[], paint: Paint): 
   // The table says it all about a release that is not there.
   const installed = broken.filter(({ revision }) => revision > 0);
   return [
-    formatTable(["", "COMPONENT", "RELEASE", "CHART", "STATUS", "REVISION"], rows),
+    formatTable(["", "COMPONENT", "RELEASE", "CHART", "STATUS", "REVISION"], rows, columns),
     ...installed.flatMap(({ release, problems }) => [
       `${paint("red", "not ready")}: ${release}`,
       ...problems.slice(0, LISTED).map((problem) => `  ${problem}`),

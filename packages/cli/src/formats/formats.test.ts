@@ -8,6 +8,7 @@ import { errorData, formatError } from "./format-error.ts";
 import { formatPlan } from "./format-plan.ts";
 import { formatReport } from "./format-report.ts";
 import { formatStatus } from "./format-status.ts";
+import { formatTable } from "./format-table.ts";
 
 const paint = (_style: string, text: string): string => text;
 const platform = { name: "homelab", id: "1" };
@@ -174,6 +175,14 @@ test("nothing to do is said plainly", () => {
       paint,
     }),
   ).toBe("kept:\n  PersistentVolumeClaim db/data: it holds data; destroy --data deletes it\ndone: homelab in dev: 1 removed in 12 s");
+});
+
+test("a table that is wider than the terminal loses the middle of its widest cells", () => {
+  const head = ["", "RELEASE", "CHART", "STATUS"];
+  const rows = [["✓", "monitoring/kube-prometheus-stack-resources", "kube-prometheus-stack 88.5.3", "deployed"]];
+  const narrow = formatTable(head, rows, 50).split("\n");
+  expect(narrow).toStrictEqual(["   RELEASE            CHART               STATUS", "✓  monitori…esources  kube-prom…k 88.5.3  deployed"]);
+  expect(formatTable(head, rows, 100)).toBe(formatTable(head, rows));
 });
 
 test("a reason to keep that many objects share is told once", () => {
