@@ -1,5 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { sandboxDown } from "@helmwright/sandbox";
@@ -10,13 +9,12 @@ import { describeMachine } from "./describe-machine.ts";
 import { formatResults, formatSample } from "./format-results.ts";
 import { runBench } from "./run-bench.ts";
 import type { Sample } from "./run-bench.ts";
+import { writeResults } from "./write-results.ts";
 
 // `pnpm bench [--rounds 3] [--write]`: measures, prints, and with --write puts the results into docs/benchmarks.md.
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" }, write: { type: "boolean", default: false } } });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError("--rounds takes a whole number above 0");
-const document = resolve(import.meta.dirname, "../../docs/benchmarks.md");
-const marks = { begin: "<!-- results -->", end: "<!-- end of results -->" } as const;
 
 const sandbox = `bench-${process.pid}`;
 const arena = await openArena(sandbox);
@@ -44,11 +42,4 @@ try {
 } finally {
   await sandboxDown({ name: sandbox });
   await rm(arena.scratch, { recursive: true, force: true });
-}
-
-async function writeResults(results: string): Promise<void> {
-  const text = await readFile(document, "utf8");
-  const [before, rest = ""] = text.split(marks.begin);
-  const [, after = ""] = rest.split(marks.end);
-  await writeFile(document, `${before}${marks.begin}\n\n${results}\n\n${marks.end}${after}`);
 }
