@@ -1,8 +1,8 @@
 import { compose, isComponent, isRef, isSecretValue, schemaProblems } from "@helmwright/core";
 import type { Component } from "@helmwright/core";
+import platform from "@helmwright/platform/platform";
 import { expect, test } from "vitest";
 
-import platform from "../apps/platform/platform.ts";
 import { compileFiles } from "./compile-snippets.ts";
 import { factories } from "./typo-components.ts";
 import { misspell, tourOf } from "./typo-sites.ts";
@@ -34,20 +34,24 @@ test("the compiler reports each typo in options and in `values`, and nothing els
     })),
     ...ownOf(id),
   ]);
-  const head = [
-    ...Object.values(factories).map(({ package: from, factory }) => `import { ${factory} } from "${from}";`),
-    "declare const never: never;",
-  ];
-  const file = (which: "wrong" | "right"): string =>
-    [...head, ...calls.map((one, index) => `export const call${index} = (): unknown => ${one[which]};`), ""].join("\n");
-  const reports = await compileFiles("options", { "wrong.ts": file("wrong"), "right.ts": file("right") });
-  expect(reports.filter((report) => report.file !== "wrong.ts")).toEqual([]);
-  const missed = calls.flatMap(({ id, path, typo }, index) => {
-    const here = reports.filter(({ line }) => line === head.length + index + 1);
-    return here.some(({ message }) => message.includes(`'${typo}'`) || message.includes(`'"${typo}"'`))
-      ? []
-      : [`${id} ${path}: ${here[0]?.message ?? "compiles"}`];
-  });
+  const text = (id: string, which: "wrong" | "right"): string => {
+    const { package: from, factory } = factories[id] ?? { package: id, factory: id };
+    const own = calls.filter((one) => one.id === id).map((one, index) => `export const call${index} = (): unknown => ${one[which]};`);
+    return [`import { ${factory} } from "${from}"; declare const never: never;`, ...own, ""].join("\n");
+  };
+  const ids = Object.keys(factories);
+  const files = ids.flatMap((id) => (["wrong", "right"] as const).map((which) => [`${which}-${id}.ts`, text(id, which)] as const));
+  const reports = await compileFiles("options", Object.fromEntries(files));
+  expect(reports.filter(({ file }) => !file.startsWith("wrong-"))).toEqual([]);
+  const missed = ids.flatMap((id) =>
+    calls
+      .filter((one) => one.id === id)
+      .flatMap(({ path, typo }, index) => {
+        const here = reports.filter(({ file, line }) => file === `wrong-${id}.ts` && line === index + 2);
+        const named = here.some(({ message }) => message.includes(`'${typo}'`) || message.includes(`'"${typo}"'`));
+        return named ? [] : [`${id} ${path}: ${here[0]?.message ?? "compiles"}`];
+      }),
+  );
   count(
     "compile time, options and values",
     calls.map(({ id }) => id),
