@@ -16,8 +16,7 @@ let composition: Composition;
 beforeAll(async () => {
   composition = compose(platform, { environment: "dev", kubernetes: kubernetesVersion });
   const documents = await renderDocuments(platform, { environment: "dev" });
-  const objects = (text: string): readonly Manifest[] =>
-    parseKubernetesYaml(text).filter((one) => one !== null) as unknown as readonly Manifest[];
+  const objects = (text: string): readonly Manifest[] => parseKubernetesYaml(text).flatMap((one) => (isManifest(one) ? [one] : []));
   const secrets = composition.instances.map(({ id, release, secrets: specs }) => ({
     step: `secrets ${id}`,
     component: id,
@@ -37,6 +36,10 @@ beforeAll(async () => {
   });
   world = { instances: composition.instances, engine: [...others, ...secrets], releases };
 });
+
+function isManifest(value: unknown): value is Manifest {
+  return typeof value === "object" && value !== null && "kind" in value && "metadata" in value;
+}
 
 const problemsOf = (broken: World): readonly string[] => checkClosedWorld(broken).problems.map(({ message }) => message);
 function change(change: (object: Manifest, namespace: string) => Manifest): World {
