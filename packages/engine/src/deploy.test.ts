@@ -122,10 +122,10 @@ function composed(record: Readonly<Record<string, Component>>): Composition {
 }
 const run = (record: Readonly<Record<string, Component>>): ReturnType<typeof deploy> =>
   deploy(ports(), { composition: composed(record), id: "id-1", context: "memory", removeOthers: true }, { concurrency: 2, timeout: 1000 });
-const remove = (data: boolean): ReturnType<typeof destroy> =>
+const remove = (data: boolean, only?: readonly string[]): ReturnType<typeof destroy> =>
   destroy(
     ports(),
-    { platform: { name: "test", id: "id-1" }, environment: "dev", target: { context: "memory", kubernetes: "1.37.1" }, data },
+    { platform: { name: "test", id: "id-1" }, environment: "dev", target: { context: "memory", kubernetes: "1.37.1" }, data, only },
     { concurrency: 2, timeout: 1000 },
   );
 
@@ -215,4 +215,24 @@ test("destroy takes what the record has, and forgets the platform", async () => 
   expect((await remove(false)).kept.map(({ object }) => object)).toEqual(["Secret helmwright-system/generated.id-1"]);
   expect((await remove(true)).kept).toEqual([]);
   expect([...cluster.objects.keys()]).toEqual([]);
+});
+
+test("destroy of one component is refused with all that need it, directly or not", async () => {
+  const after = (name: string, needed: Component): Component => bindComponent(spec, {}, { name, namespace: name, after: [needed] });
+  const base = web({}, "base");
+  const middle = after("middle", base);
+  await run({ base, middle, top: after("top", middle), alone: web({}, "alone") });
+  const before = [...cluster.objects.keys()];
+  await expect(remove(false, ["base"])).rejects.toMatchObject({
+    code: "STILL_NEEDED",
+    message: "destroy base: still needed by middle, top",
+    hint: "Add middle top to --only, or take the references out and deploy first.",
+  });
+  expect([...cluster.objects.keys()].filter((key) => !key.includes("Lease"))).toEqual(before.filter((key) => !key.includes("Lease")));
+  expect((await remove(false, ["base", "middle", "top"])).outcome).toBe("done");
+  expect(calls.filter((call) => call.startsWith("uninstall"))).toEqual([
+    "uninstall top/top",
+    "uninstall middle/middle",
+    "uninstall base/base",
+  ]);
 });

@@ -89,26 +89,22 @@ export async function destroy(ports: EnginePorts, input: DestroyInput, settings:
   }
 }
 
+interface RemovableStep {
+  readonly id: string;
+  readonly component: string;
+  readonly kind: string;
+  readonly needs: readonly { readonly step: string }[];
+}
+
 /** Steps that stay when only some instances go; refuses when one that stays needs one that goes. */
-function keptBy(
-  steps: readonly {
-    readonly id: string;
-    readonly component: string;
-    readonly kind: string;
-    readonly needs: readonly { readonly step: string }[];
-  }[],
-  only: readonly string[] | undefined,
-): ReadonlySet<string> {
+function keptBy(steps: readonly RemovableStep[], only: readonly string[] | undefined): ReadonlySet<string> {
   if (!only) return new Set();
   const staying = steps.filter(({ component }) => !only.includes(component));
-  const going = new Map(
-    steps.flatMap(({ id, component, kind }) => (only.includes(component) && kind !== "namespace" ? [[id, component] as const] : [])),
-  );
-  const holder = staying.find(({ needs }) => needs.some(({ step }) => going.has(step)));
-  if (holder) {
-    throw new HelmwrightError("STILL_NEEDED", `destroy ${only.join(", ")}: ${holder.component} needs it (${holder.id})`, {
-      hint: `Name ${holder.component} as well, or take the reference out and deploy first.`,
-      subject: { component: holder.component },
+  const holders = holdersOf(steps, only);
+  if (holders.length > 0) {
+    throw new HelmwrightError("STILL_NEEDED", `destroy ${only.join(", ")}: still needed by ${holders.join(", ")}`, {
+      hint: `Add ${holders.join(" ")} to --only, or take the references out and deploy first.`,
+      subject: { component: only.join(", ") },
     });
   }
   const shared = steps.filter(
@@ -116,6 +112,17 @@ function keptBy(
       kind === "namespace" && only.includes(component) && staying.some(({ needs }) => needs.some(({ step }) => step === id)),
   );
   return new Set([...staying, ...shared].map(({ id }) => id));
+}
+
+/** Components beside the named ones that need them, or need one that does. */
+function holdersOf(steps: readonly RemovableStep[], only: readonly string[]): readonly string[] {
+  const going = new Set(only);
+  // A Set is walked to its end, what is added on the way included.
+  for (const component of going) {
+    const removed = new Set(steps.flatMap((step) => (step.component === component && step.kind !== "namespace" ? [step.id] : [])));
+    for (const { component: other, needs } of steps) if (needs.some(({ step }) => removed.has(step))) going.add(other);
+  }
+  return [...going].filter((component) => !only.includes(component));
 }
 
 /** Removes what the engine remembers, and its namespace when no other platform has anything there. */

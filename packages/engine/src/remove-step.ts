@@ -146,9 +146,9 @@ async function releaseClaims(
   }
 }
 
-/** Objects every namespace has, and objects that others make of what has gone. */
 /** Where a component makes one object in each namespace. */
 const EVERY_NAMESPACE = "*";
+/** Objects every namespace has, and objects that others make of what has gone. */
 const PASSING: ReadonlySet<string> = new Set(["ServiceAccount/default", "ConfigMap/kube-root-ca.crt"]);
 const PASSING_KINDS = new Set(["Event", "EndpointSlice", "Endpoints", "Lease", "ControllerRevision", "PodMetrics"]);
 
