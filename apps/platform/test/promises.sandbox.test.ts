@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { createChartStore } from "@helmwright/charts";
 import type { Component, EngineEvent } from "@helmwright/core";
 import { decodeReleaseRecord } from "@helmwright/helm";
 import { dex } from "@helmwright/identity";
@@ -52,6 +53,11 @@ const login = (replicas?: number): Component =>
 const pools = (to = 20): Component => metalLb({ pools: [{ name: "ingress", addresses: [`198.51.100.10-198.51.100.${to}`] }] });
 const helm = (...args: readonly string[]): Promise<unknown> =>
   execa(on.helm, ["--kubeconfig", on.kubeconfig, "--kube-context", on.contextName, ...args]);
+/** The archive of a component's chart, for plain Helm. */
+async function chartOf({ bound: { chart } }: Component): Promise<string> {
+  if (!chart) throw new Error("the component has no chart");
+  return (await createChartStore().resolve(chart)).path;
+}
 const uidOf = async (namespace: string, name: string): Promise<string | undefined> =>
   (await on.cluster.get({ apiVersion: "apps/v1", kind: "Deployment", namespace, name }))?.metadata.uid;
 
@@ -94,23 +100,7 @@ test("a component that was taken out goes in order, and others stay", async () =
 test("a change by hand is noticed and undone: helm upgrade --set, helm rollback", async () => {
   const platform = platformOf(() => ({ sso: login() }));
   await on.deploy(platform);
-  const chart = (
-    await readdir(join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts"), {
-      recursive: true,
-    })
-  ).find((name) => /dex.*\.tgz$/.test(name));
-  expect(chart).toBeDefined();
-  await helm(
-    "upgrade",
-    "dex",
-    join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts", chart ?? ""),
-    "-n",
-    "dex",
-    "--reuse-values",
-    "--set",
-    "replicaCount=3",
-    "--skip-crds",
-  );
+  await helm("upgrade", "dex", await chartOf(login()), "-n", "dex", "--reuse-values", "--set", "replicaCount=3", "--skip-crds");
   const upgraded = (await on.plan(platform)).steps.find(({ id: step }) => step === "release dex/dex");
   expect({ action: upgraded?.action, reasons: upgraded?.reasons }).toEqual({
     action: "upgrade",
@@ -125,9 +115,7 @@ test("a release that plain helm installed is adopted without a reinstall", async
   const platform = platformOf(() => ({ pools: pools() }));
   await on.deploy(platform);
   await on.destroy(platform);
-  const charts = join(process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? "", ".cache"), "helmwright", "charts");
-  const chart = (await readdir(charts, { recursive: true })).find((name) => /metallb.*\.tgz$/.test(name));
-  await helm("install", "metallb", join(charts, chart ?? ""), "-n", "metallb-system", "--create-namespace");
+  await helm("install", "metallb", await chartOf(pools()), "-n", "metallb-system", "--create-namespace");
   const before = await uidOf("metallb-system", "metallb-controller");
   expect(before).toBeDefined();
   expect(actionsOf(await on.plan(platform))).toContain("adopt release metallb-system/metallb");
