@@ -9,7 +9,7 @@ import { chartSource } from "./adapters/chart-source.ts";
 import { helmAdapter } from "./adapters/helm-adapter.ts";
 import { localHost } from "./adapters/local-host.ts";
 import type { Connection, ConnectOptions, RenderedDocument, RenderPlatformOptions } from "./api.ts";
-import { onlyInstances } from "./only.ts";
+import { onlyInstances, requireInstances } from "./only.ts";
 import type { EnginePorts } from "./ports.ts";
 
 /** Version of Helm in the keys of cached renderings, until the binary is asked. */
@@ -43,12 +43,17 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
   };
   let composed: Promise<Composition> | undefined;
   const composition = (): Promise<Composition> =>
-    (composed ??= cluster.version().then((kubernetes) => onlyInstances(compose(platform, { environment, kubernetes }), options.only)));
+    (composed ??= cluster.version().then((kubernetes) => {
+      const whole = compose(platform, { environment, kubernetes });
+      requireInstances(whole, options.only);
+      return whole;
+    }));
   const input = async (): Promise<Parameters<typeof import("./make-plan.ts").makePlan>[1]> => ({
     composition: await composition(),
     id,
     context: target.context,
     removeOthers: options.only === undefined,
+    only: options.only,
     signal,
   });
   const settings = { concurrency: options.concurrency ?? 6, timeout: options.timeout ?? 300_000, signal, prepare: options.prepare };
@@ -65,7 +70,7 @@ export async function connect(platform: Platform, options: ConnectOptions): Prom
         settings,
       );
     },
-    status: async () => (await import("./status.ts")).status(ports, await composition(), id),
+    status: async () => (await import("./status.ts")).status(ports, onlyInstances(await composition(), options.only), id),
     composition,
     close: async () => cluster.close(),
   };
@@ -123,12 +128,10 @@ async function lazyCharts(
 export async function renderDocuments(platform: Platform, options: RenderPlatformOptions): Promise<readonly RenderedDocument[]> {
   const [{ renderOffline }, { kubernetesVersion }] = await Promise.all([import("./render-offline.ts"), import("@helmwright/sandbox")]);
   const helm = lazyHelm({ target: {}, options });
-  const composition = onlyInstances(
-    compose(platform, { environment: options.environment, kubernetes: options.kubernetes ?? kubernetesVersion }),
-    options.only,
-  );
+  const composition = compose(platform, { environment: options.environment, kubernetes: options.kubernetes ?? kubernetesVersion });
+  requireInstances(composition, options.only);
   const charts = await lazyCharts(options, cacheOf(process.env), helm);
-  return renderOffline(composition, charts, helm, options.signal);
+  return renderOffline(composition, { charts, helm, only: options.only, signal: options.signal });
 }
 
 /** `renderDocuments` as one text. */

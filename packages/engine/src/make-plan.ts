@@ -8,6 +8,7 @@ import type { Choice } from "./choose-action.ts";
 import { desiredSteps } from "./desired.ts";
 import type { Desired, DesiredStep, ReleaseStep, SecretsStep } from "./desired.ts";
 import { SECRET } from "./names.ts";
+import { chosenSteps } from "./only.ts";
 import { observe } from "./observe.ts";
 import type { Observed } from "./observe.ts";
 import { foreignObjects, foreignSecrets } from "./ownership.ts";
@@ -26,6 +27,8 @@ export interface PlanInput {
   readonly context: string;
   /** Whether steps that the record has and the composition doesn't are to be removed. */
   readonly removeOthers: boolean;
+  /** Instances to plan, with every step they need. Default: all. */
+  readonly only?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -49,10 +52,15 @@ export async function makePlan(ports: EnginePorts, input: PlanInput): Promise<Pl
     observe(ports.cluster, id),
     resolveSecrets(desired.steps, ports.host, ports.cluster),
   ]);
-  if (problems.length > 0) throw new ProblemsError(`read the secrets of platform ${composition.platform}`, problems);
+  if (problems.length > 0 && !input.only) throw new ProblemsError(`read the secrets of platform ${composition.platform}`, problems);
   const quick = unchanged(desired, observed, input, secrets);
-  if (quick) return { document: quick, desired, observed, rendered: undefined, stored: new Map(), secrets };
-  return fullPlan(ports, input, { desired, observed, secrets });
+  const plan = quick
+    ? { document: quick, desired, observed, rendered: undefined, stored: new Map<string, StoredRelease>(), secrets }
+    : await fullPlan(ports, input, { desired, observed, secrets });
+  const planned = new Set(plan.document.steps.map(({ component }) => component));
+  const needed = problems.filter(({ subject }) => planned.has(subject.component ?? ""));
+  if (needed.length > 0) throw new ProblemsError(`read the secrets of platform ${composition.platform}`, needed);
+  return plan;
 }
 
 type Known = Pick<Plan, "desired" | "observed" | "secrets">;
@@ -68,7 +76,10 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
   signal?.throwIfAborted();
   ports.emit({ type: "phase", phase: "plan" });
   const { edges, problems } = checkWorld(composition, desired, rendered);
-  const steps = desired.steps.filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);
+  const chosen = chosenSteps(desired.steps, edges, input.only);
+  const steps = desired.steps
+    .filter((step) => chosen.has(step.id))
+    .filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);
   const ids = new Set(steps.map((step) => step.id));
   const known = edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
   const { order, problems: cycles } = orderSteps([...ids], known);
@@ -103,7 +114,8 @@ async function fullPlan(ports: EnginePorts, input: PlanInput, { desired, observe
   found.push(...objects, ...secretConflicts);
   if (found.length > 0) throw new ProblemsError(`check platform ${composition.platform}: nothing was changed`, found);
   const document: PlanDocument = { ...head(input), steps: [...planned, ...removals], warnings: warningsOf(composition, planned) };
-  return { document, desired, observed, rendered, stored, secrets };
+  const wanted = { ...desired, steps: desired.steps.filter((step) => chosen.has(step.id)) };
+  return { document, desired: wanted, observed, rendered, stored, secrets };
 }
 
 /** The rendered platform as a closed world, with all edges: of references, of belonging, and of names in objects. */
@@ -171,10 +183,11 @@ function unchanged(desired: Desired, observed: Observed, input: PlanInput, secre
       }
     }
   };
-  const ids = new Set(desired.steps.map(({ id }) => id));
-  if (!desired.steps.every(stands) || (input.removeOthers && state.record.steps.some(({ id }) => !ids.has(id)))) return undefined;
-  const visible = desired.steps.filter((step) => step.kind !== "crds" || (recorded.get(step.id)?.crds?.names.length ?? 0) > 0);
   const edges = [...recorded.values()].flatMap(({ id: from, needs }) => needs.map(({ step: to, why }) => ({ from, to, why })));
+  const ids = chosenSteps(desired.steps, edges, input.only);
+  const wanted = desired.steps.filter(({ id }) => ids.has(id));
+  if (!wanted.every(stands) || (input.removeOthers && state.record.steps.some(({ id }) => !ids.has(id)))) return undefined;
+  const visible = wanted.filter((step) => step.kind !== "crds" || (recorded.get(step.id)?.crds?.names.length ?? 0) > 0);
   const { order } = orderSteps(
     visible.map(({ id }) => id),
     edges,

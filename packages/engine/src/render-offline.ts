@@ -9,15 +9,22 @@ import { renderChart } from "./adapters/helm-adapter.ts";
 import { desiredSteps } from "./desired.ts";
 import type { DesiredStep } from "./desired.ts";
 import { checkWorld } from "./make-plan.ts";
+import { chosenSteps } from "./only.ts";
 import { renderSteps } from "./render-steps.ts";
 import type { RenderedSteps } from "./render-steps.ts";
+
+interface OfflineRender {
+  readonly charts: ChartSource;
+  readonly helm: () => Promise<Helm>;
+  /** Instances to render, with every step they need. Default: all. */
+  readonly only?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Renders a composition and checks it as a plan would, without a cluster. */
 export async function renderOffline(
   composition: Composition,
-  charts: ChartSource,
-  helm: () => Promise<Helm>,
-  signal: AbortSignal | undefined,
+  { charts, helm, only, signal }: OfflineRender,
 ): Promise<readonly RenderedDocument[]> {
   if (composition.problems.length > 0) throw new ProblemsError(`compose platform ${composition.platform}`, composition.problems);
   const desired = desiredSteps(composition);
@@ -34,7 +41,10 @@ export async function renderOffline(
   );
   if (problems.length + cycles.length > 0) throw new ProblemsError(`check platform ${composition.platform}`, [...problems, ...cycles]);
   // A chart without definitions has nothing to write in this step.
-  const written = desired.steps.filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);
+  const chosen = chosenSteps(desired.steps, edges, only);
+  const written = desired.steps
+    .filter((step) => chosen.has(step.id))
+    .filter((step) => step.kind !== "crds" || (rendered.crds.get(step.id)?.length ?? 0) > 0);
   return order.flatMap((id) =>
     written.filter((step) => step.id === id).map((step) => ({ step: id, component: step.component, text: textOf(step, rendered) })),
   );
