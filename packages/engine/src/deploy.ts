@@ -51,6 +51,7 @@ export async function deploy(ports: EnginePorts, input: PlanInput, settings: Run
     // Somebody may have deployed between the plan and the lease.
     await settings.prepare?.(input.composition);
     const plan = await replanned(ports, input, first);
+    if (options.reviewed) requireReviewed(plan.document, options.reviewed);
     ports.emit({ type: "planned", plan: plan.document });
     return await apply(ports, input, { ...settings, signal: anySignal(lease.lost, settings.signal) }, plan, started);
   } finally {
@@ -62,8 +63,7 @@ export async function deploy(ports: EnginePorts, input: PlanInput, settings: Run
 async function replanned(ports: EnginePorts, input: PlanInput, first: Plan): Promise<Plan> {
   const now = await observe(ports.cluster, input.id);
   if (canonical(observedFacts(now)) === canonical(observedFacts(first.observed))) return first;
-  const again = await makePlan({ ...ports, emit: () => {} }, input);
-  return canonical(again.document.steps) === canonical(first.document.steps) ? first : again;
+  return makePlan({ ...ports, emit: () => {} }, input);
 }
 
 /** What was observed, as data that can be compared; the namespace of the lease has come with the lease. */
