@@ -90,7 +90,10 @@ export interface StringNode extends Place {
   /** As written, with its quotes. */
   readonly source: string;
 }
-/** Integers, floats, characters and imaginary numbers. `value` is undefined where a double can't hold it (complex). */
+/**
+ * Integers, floats, characters and imaginary numbers. `value` is undefined where a double can't hold it (complex). `isInteger` is
+ * false for `1.0` and `1e3`: where any type will do, Go takes them for floats.
+ */
 export interface NumberNode extends Place {
   readonly type: "number";
   readonly source: string;
