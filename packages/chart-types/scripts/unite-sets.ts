@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SchemaNode, SchemaSet } from "../src/kubernetes/schema-node.ts";
+import type { JsonScalar } from "../src/value-type.ts";
 
 function uniteRecords<T>(
   older: Readonly<Record<string, T>>,
@@ -14,7 +15,9 @@ function uniteRecords<T>(
   return united;
 }
 
-const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+/** Sorted, with the empty string last. */
+const union = (a: readonly JsonScalar[], b: readonly JsonScalar[]): readonly JsonScalar[] =>
+  [...new Set([...a, ...b])].toSorted((x, y) => Number(x === "") - Number(y === "") || (x < y ? -1 : 1));
 
 /**
  * The node that takes what either takes: fields and enumerated values of both, required only what both require.

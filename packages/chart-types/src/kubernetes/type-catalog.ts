@@ -12,6 +12,8 @@ export interface TypeCatalog {
    * `apiVersion` undefined asks for every group and version.
    */
   readonly kinds: (apiVersion: string | undefined, kind: string) => readonly TypeRef[];
+  /** Names of all definitions, those that go first before the others. */
+  readonly names: () => readonly string[];
   /** A definition by name (`io.k8s.api.core.v1.Toleration`). */
   readonly definition: (name: string) => TypeRef | undefined;
   /** The type at a path below another; `"open"` where anything is taken, undefined where there is no such field. */
@@ -51,6 +53,7 @@ function createCatalog({ builtIn, custom }: Layers): TypeCatalog {
         .map((groupVersion) => find(({ kinds }) => own(own(kinds, groupVersion) ?? {}, kind)))
         .filter((name) => name !== undefined)
         .map((name) => refOf({ $ref: name })),
+    names: () => [...new Set(sets.flatMap(({ definitions }) => Object.keys(definitions)))],
     definition: (name) => (node(name) === undefined ? undefined : refOf({ $ref: name })),
     at: typeAt,
     withDefinitions: (crds) => createCatalog({ builtIn, custom: [readCrdSchemas(crds), ...custom] }),
