@@ -32,16 +32,23 @@ test("what is no object is refused", () => {
   );
 });
 
-test("metadata: numbers become text, requirements.yaml counts", () => {
+test("metadata: numbers become text, requirements.yaml counts instead of Chart.yaml's dependencies", () => {
   const files = new Map([
-    ["Chart.yaml", Buffer.from("name: web\nversion: 1.0.0\nappVersion: 1.10\nkubeVersion: '>=1.30'\n")],
-    ["requirements.yaml", Buffer.from("dependencies:\n- {name: db, version: 1.x, alias: data, condition: data.enabled}\n")],
+    ["Chart.yaml", Buffer.from("name: web\nversion: 1.0.0\nappVersion: 1.10\nkubeVersion: '>=1.30'\ndependencies:\n- {name: old}\n")],
+    [
+      "requirements.yaml",
+      Buffer.from(
+        "dependencies:\n- {name: db, version: 1.x, alias: data, condition: data.enabled, import-values: [a, {child: b, parent: .}, 3]}\n",
+      ),
+    ],
   ]);
   expect(chartMetadata({ folder: "web", files })).toMatchObject({
     apiVersion: "v1",
     appVersion: "1.1",
     kubeVersion: ">=1.30",
-    dependencies: [{ name: "db", version: "1.x", alias: "data", condition: "data.enabled" }],
+    dependencies: [
+      { name: "db", version: "1.x", alias: "data", condition: "data.enabled", importValues: ["a", { child: "b", parent: "." }] },
+    ],
   });
   expect(() => chartMetadata({ folder: "web", files: new Map() })).toThrow(expect.objectContaining({ code: "CHART_ARCHIVE_INVALID" }));
 });

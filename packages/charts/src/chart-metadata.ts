@@ -13,7 +13,12 @@ export interface ChartDependency {
   /** Paths of values that switch it on, comma-separated. */
   readonly condition?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** Values of the dependency that its parent takes over. */
+  readonly importValues?: readonly ImportedValues[] | undefined;
 }
+
+/** A name below `exports` in the dependency's values, or paths of tables in the dependency's and the parent's values (`.` is all of them). */
+export type ImportedValues = string | { readonly child: string; readonly parent: string };
 
 /** What stands in a chart's `Chart.yaml`. */
 export interface ChartMetadata {
@@ -32,17 +37,27 @@ export interface ChartMetadata {
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const optionalText = text.nullish().transform((value) => value ?? undefined);
-const dependencySchema = z.object({
-  name: z.string(),
-  version: optionalText,
-  repository: optionalText,
-  alias: optionalText,
-  condition: optionalText,
-  tags: z
-    .array(z.string())
-    .nullish()
-    .transform((tags) => tags ?? undefined),
-});
+const importSchema: z.ZodType<ImportedValues> = z.union([z.string(), z.object({ child: text, parent: text })]);
+const dependencySchema = z
+  .object({
+    name: z.string(),
+    version: optionalText,
+    repository: optionalText,
+    alias: optionalText,
+    condition: optionalText,
+    tags: z
+      .array(z.string())
+      .nullish()
+      .transform((tags) => tags ?? undefined),
+    // Helm passes over what is neither of the two.
+    "import-values": z
+      .array(importSchema.or(z.unknown().transform(() => undefined)))
+      .nullish()
+      .transform((imports) => imports?.filter((one) => one !== undefined)),
+  })
+  .transform(({ "import-values": importValues, ...dependency }) =>
+    importValues === undefined ? dependency : { ...dependency, importValues },
+  );
 const dependenciesSchema = z
   .array(dependencySchema)
   .nullish()
@@ -68,7 +83,7 @@ function parseFile(tree: ChartTree, path: string): unknown {
 }
 
 /**
- * Reads `Chart.yaml`, and `requirements.yaml` of charts of the first API version.
+ * Reads `Chart.yaml`, and the dependencies in `requirements.yaml`, which then replace those of `Chart.yaml`, as in Helm.
  *
  * @throws HelmwrightError `CHART_ARCHIVE_INVALID`
  */
@@ -76,7 +91,9 @@ export function chartMetadata(tree: ChartTree): ChartMetadata {
   try {
     const metadata = metadataSchema.parse(parseFile(tree, "Chart.yaml"));
     const requirements = z.object({ dependencies: dependenciesSchema }).nullish().parse(parseFile(tree, "requirements.yaml"));
-    return requirements == null ? metadata : { ...metadata, dependencies: [...metadata.dependencies, ...requirements.dependencies] };
+    return requirements == null || requirements.dependencies.length === 0
+      ? metadata
+      : { ...metadata, dependencies: requirements.dependencies };
   } catch (error) {
     throw new HelmwrightError("CHART_ARCHIVE_INVALID", `read chart ${tree.folder}: its Chart.yaml is missing or malformed`, {
       hint: "Get the chart from its official repository.",

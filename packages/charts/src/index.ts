@@ -3,7 +3,7 @@ export { defaultChartCache } from "./chart-cache.ts";
 export { chartCrds } from "./chart-crds.ts";
 export type { ChartCrdFile } from "./chart-crds.ts";
 export { chartMetadata } from "./chart-metadata.ts";
-export type { ChartDependency, ChartMetadata } from "./chart-metadata.ts";
+export type { ChartDependency, ChartMetadata, ImportedValues } from "./chart-metadata.ts";
 export type { OciPuller } from "./chart-source.ts";
 export { createChartStore } from "./chart-store.ts";
 export type { ChartStore, ChartStoreOptions, ResolvedChart } from "./chart-store.ts";

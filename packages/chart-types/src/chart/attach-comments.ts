@@ -1,0 +1,125 @@
+import { parseKubernetesYaml } from "@helmwright/helm/yaml";
+import { buildValuesTree, type GrowingNode, type ValuesTree } from "./build-values-tree.ts";
+import { type CommentedRun, splitComment } from "./commented-runs.ts";
+import { describeNodes } from "./describe-nodes.ts";
+import { measureJson } from "./measure-json.ts";
+import { placeRun } from "./place-run.ts";
+import { commentBlocks, type CommentLine, scanComments } from "./scan-comments.ts";
+import { cleanComment } from "./clean-comment.ts";
+import type { Confidence } from "./values-node.ts";
+
+const LIMITS = { depth: 50, nodes: 100_000 };
+/** Comments in comments in comments. */
+const DEEPEST_COMMENT = 3;
+
+/** A run that parses. */
+interface ParsedRun {
+  readonly run: CommentedRun;
+  readonly value: object;
+}
+
+function parseRun(run: CommentedRun): ParsedRun | undefined {
+  try {
+    const [value, ...more] = parseKubernetesYaml(run.text);
+    if (typeof value !== "object" || value === null || more.length > 0 || Array.isArray(value) !== run.list) return undefined;
+    return measureJson(value, LIMITS) === undefined ? { run, value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One run for each key or element at the first column. */
+function entriesOf(run: CommentedRun): readonly CommentedRun[] {
+  const entries: { first: number; lines: string[] }[] = [];
+  run.text.split("\n").forEach((line, index) => {
+    const starts = /^[^\s#]/u.test(line) && (run.list || !line.startsWith("-"));
+    const entry = entries.at(-1);
+    if (starts || entry === undefined) entries.push({ first: index, lines: [line] });
+    else entry.lines.push(line);
+  });
+  return entries.map(({ first, lines }, index) => ({
+    ...run,
+    line: run.line + first,
+    lastLine: run.line + first + lines.length - 1,
+    text: lines.join("\n"),
+    prose: index === 0 ? run.prose : [],
+  }));
+}
+
+/** The run as a whole; where it is no YAML, those of its entries that are. */
+function parseRuns(run: CommentedRun): readonly ParsedRun[] {
+  const whole = parseRun(run);
+  if (whole !== undefined) return [whole];
+  return entriesOf(run).flatMap((entry) => parseRun(entry) ?? []);
+}
+
+/** Adds what a comment shows of a node to the node itself: keys that it has not, further elements, other values. */
+function addExample(node: GrowingNode, example: GrowingNode, confidence: Confidence): void {
+  const maps =
+    example.children.size > 0 &&
+    !Array.isArray(node.value) &&
+    (node.children.size > 0 || node.value === null || typeof node.value === "object");
+  const lists = example.items.length > 0 && (Array.isArray(node.value) || node.value === null);
+  if (maps) addContent(node, example, confidence);
+  else if (lists) addContent(node, example, confidence);
+  else node.examples.push({ node: example, confidence });
+}
+
+function addContent(container: GrowingNode, content: GrowingNode, confidence: Confidence): void {
+  for (const [key, node] of content.children) {
+    const existing = container.children.get(key);
+    if (existing === undefined) container.commentedOut.push({ commentedOut: true, key, node, confidence });
+    else addExample(existing, node, confidence);
+  }
+  for (const node of content.items) container.commentedOut.push({ commentedOut: true, key: undefined, node, confidence });
+  container.commentedOut.push(...content.commentedOut);
+}
+
+interface Surface {
+  readonly tree: ValuesTree;
+  readonly lines: readonly string[];
+  /** Added to line numbers of this text to get those of the file. */
+  readonly shift: number;
+  readonly depth: number;
+}
+
+function attachRun(parsed: ParsedRun, block: readonly CommentLine[], surface: Surface): void {
+  const { run, value } = parsed;
+  const { tree, lines, shift, depth } = surface;
+  const [first, last] = [block[0]?.line ?? 0, block.at(-1)?.line ?? 0];
+  const filled = (line: number): boolean => (lines[line - 1] ?? "").trim() !== "";
+  const placements = placeRun(
+    {
+      run: { ...run, line: run.line + shift, lastLine: run.lastLine + shift },
+      keys: run.list ? [] : Object.keys(value),
+      mark: block[0]?.column ?? 0,
+      touches: { above: filled(first - 1), below: filled(last + 1) },
+    },
+    tree,
+  );
+  for (const { container, confidence } of placements) {
+    const content = buildValuesTree(run.text, value, { path: container.path, lines: run.line - 1 + shift });
+    attach(run.text, content, { shift: run.line - 1 + shift, depth: depth + 1 });
+    const [top] = [...content.root.children.values(), ...content.root.items];
+    if (top !== undefined) top.comment ??= cleanComment(run.prose.map(({ body }) => body));
+    addContent(container, content.root, confidence);
+  }
+}
+
+function attach(text: string, tree: ValuesTree, { shift, depth }: { readonly shift: number; readonly depth: number }): void {
+  const comments = scanComments(text);
+  if (comments.length === 0) return;
+  const surface: Surface = { tree, lines: text.split(/\r?\n/u), shift, depth };
+  const prose: CommentLine[] = [];
+  for (const block of commentBlocks(comments)) {
+    const split = splitComment(block);
+    prose.push(...split.prose);
+    if (depth < DEEPEST_COMMENT) for (const run of split.runs) for (const parsed of parseRuns(run)) attachRun(parsed, block, surface);
+  }
+  describeNodes(tree, [...prose, ...comments.filter(({ trailing }) => trailing)], shift);
+}
+
+/** Adds to a tree what the comments of its text say: descriptions, commented-out keys and elements, examples. */
+export function attachComments(text: string, tree: ValuesTree): void {
+  attach(text, tree, { shift: 0, depth: 0 });
+}

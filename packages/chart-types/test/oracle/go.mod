@@ -1,0 +1,3 @@
+module helmwright.dev/template-oracle
+
+go 1.24
