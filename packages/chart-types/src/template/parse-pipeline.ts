@@ -67,7 +67,6 @@ function parseCommand(state: ParseState): CommandNode {
     else if (token.kind !== "pipe") tokens.unexpected(token, "operand");
     break;
   }
-  if (args.length === 0) tokens.fail("empty command");
   return { type: "command", ...place, args };
 }
 

@@ -10,13 +10,13 @@ export interface TemplateSyntaxErrorDetails {
   readonly problem: string;
 }
 
-/** A template that Go would reject too; `message` has the form `template: NAME:LINE: PROBLEM`, as Helm prints it. */
+/** A template that Go rejects, or one nested too deep; `message` has the form `template: NAME:LINE: PROBLEM`, as Helm prints it. */
 export class TemplateSyntaxError extends HelmwrightError {
   readonly line: number;
 
   constructor({ template, line, problem }: TemplateSyntaxErrorDetails) {
     super("TEMPLATE_SYNTAX", `template: ${template}:${line}: ${problem}`, {
-      hint: "Helm refuses this template too; correct it there.",
+      hint: "Correct the template at that line.",
       subject: { place: `${template}:${line}` },
     });
     this.name = "TemplateSyntaxError";

@@ -58,13 +58,22 @@ export function unquoteString(source: string): string | undefined {
   const inner = source.slice(1, -1);
   if (source.startsWith("`")) return inner.replaceAll("\r", "");
   if (!inner.includes("\\")) return inner;
-  const bytes: Buffer[] = [];
+  const parts: string[] = [];
+  let bytes: number[] = [];
+  const flush = (): void => {
+    if (bytes.length > 0) parts.push(Buffer.from(bytes).toString("utf8"));
+    bytes = [];
+  };
   for (let offset = 1; offset < source.length - 1;) {
     const character = unquoteNext(source, offset, '"');
     if (character === undefined) return undefined;
-    const { code, isByte } = character;
-    bytes.push(isByte && code > MAX_ASCII ? Buffer.of(code) : Buffer.from(String.fromCodePoint(code)));
+    if (character.isByte && character.code > MAX_ASCII) bytes.push(character.code);
+    else {
+      flush();
+      parts.push(String.fromCodePoint(character.code));
+    }
     offset = character.end;
   }
-  return Buffer.concat(bytes).toString("utf8");
+  flush();
+  return parts.join("");
 }

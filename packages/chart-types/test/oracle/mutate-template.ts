@@ -10,7 +10,7 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** What a template is made of, roughly: delimiters, words, numbers, quotes, single other characters, runs of text outside. */
-const PIECES = /\{\{-?|-?\}\}|\/\*|\*\/|:=|[\p{L}\p{N}_]+|\s+|[^{}]/gu;
+const PIECES = /\{\{-?|-?\}\}|\/\*|\*\/|:=|[\p{L}\p{N}_]+|\s+|[^]/gu;
 const ACTION = /\{\{(?:[^}]|\}(?!\}))*\}\}/g;
 /** What a mistake may put somewhere: every sign with a meaning in an action. */
 const SIGNS = [
