@@ -22,7 +22,9 @@ function parseRun(run: CommentedRun): ParsedRun | undefined {
   try {
     const [value, ...more] = parseKubernetesYaml(run.text);
     if (typeof value !== "object" || value === null || more.length > 0 || Array.isArray(value) !== run.list) return undefined;
-    return measureJson(value, LIMITS) === undefined ? { run, value } : undefined;
+    // A mapping as a key: braces that were meant as something else.
+    const odd = measureJson(value, LIMITS) !== undefined || JSON.stringify(value).includes('"[object Object]":');
+    return odd ? undefined : { run, value };
   } catch {
     return undefined;
   }
@@ -62,7 +64,7 @@ function addExample(node: GrowingNode, example: GrowingNode, confidence: Confide
   const lists = example.items.length > 0 && (Array.isArray(node.value) || node.value === null);
   if (maps) addContent(node, example, confidence);
   else if (lists) addContent(node, example, confidence);
-  else node.examples.push({ node: example, confidence });
+  else if (example.value !== null) node.examples.push({ node: example, confidence });
 }
 
 function addContent(container: GrowingNode, content: GrowingNode, confidence: Confidence): void {

@@ -1,5 +1,6 @@
 /** Marks of helm-docs, of generators of READMEs and of schemas, and rulers. */
-const NOISE = /^(?:@(?:schema|default|section|skip|extra|descriptionStart|descriptionEnd|ignored|notationType|raw)\b.*|[-=*#~_\s]*)$/u;
+const NOISE =
+  /^(?:@(?:schema|default|section|skip|extra|descriptionStart|descriptionEnd|ignored|notationType|raw)\b.*|\+docs:.*|[-=*#~_\s]*)$/u;
 
 /**
  * A comment's text as a reader wants it.

@@ -1,4 +1,4 @@
-import { type CommentedLine, classifyLine } from "./commented-line.ts";
+import { type CommentedEntry, type CommentedLine, classifyLine } from "./commented-line.ts";
 import type { CommentLine } from "./scan-comments.ts";
 
 /** Lines of one comment that are YAML once their marks are gone. */
@@ -52,32 +52,59 @@ function judge(block: readonly CommentLine[]): readonly JudgedLine[] {
   return withoutAnnotations(lines);
 }
 
+function isEntry(line: CommentedLine): line is CommentedEntry {
+  return line.kind === "key" || line.kind === "item";
+}
+
+/** The line announces what follows it: it opens something, and an entry of that stands on the next line. */
+function opensEntry({ judged }: JudgedLine, next: JudgedLine | undefined): boolean {
+  if (!isEntry(judged) || judged.opens !== "below" || next === undefined || !isEntry(next.judged)) return false;
+  return next.judged.indent > judged.indent || (next.judged.indent === judged.indent && next.judged.kind === "item");
+}
+
+/** Whether the run that starts with `first` goes on with an entry below `last`. */
+function fits(entry: CommentedEntry, first: CommentedEntry, last: CommentedEntry): boolean {
+  if (entry.indent > first.indent) return true;
+  return entry.indent === first.indent && (entry.kind === first.kind || (entry.kind === "item" && last.opens === "below"));
+}
+
+function startsRun(line: JudgedLine, next: JudgedLine | undefined): boolean {
+  const { judged } = line;
+  if (!isEntry(judged)) return false;
+  const below = next?.judged;
+  if (judged.opens === "below" && below?.kind === "prose" && below.indent > judged.indent) return false;
+  return !judged.remark || (judged.kind === "item" && below?.kind === "key" && below.indent > judged.indent);
+}
+
 /** The index behind the last line that belongs to the run which starts at `start`. */
 function endOfRun(lines: readonly JudgedLine[], start: number): number {
-  const first = lines[start]?.judged;
-  if (first === undefined || (first.kind !== "key" && first.kind !== "item")) return start;
+  const [head, second] = [lines[start], lines[start + 1]];
+  if (head === undefined || !isEntry(head.judged) || !startsRun(head, second)) return start;
+  const first = head.judged;
   let end = start + 1;
-  let last: CommentedLine & { readonly kind: "key" | "item" } = first;
-  for (let index = start + 1; index < lines.length; index += 1) {
-    const { judged, body } = lines[index] ?? {};
-    if (judged === undefined || body === undefined) break;
+  let last = first;
+  for (const [index, line] of lines.entries()) {
+    if (index <= start) continue;
+    const { judged, body } = line;
     if (last.opens === "scalar" && (judged.kind === "blank" || judged.indent > last.indent)) {
       if (judged.kind !== "blank") end = index + 1;
-      continue;
-    }
-    if (last.opens === "flow") {
+    } else if (last.opens === "flow") {
       end = index + 1;
       if (/[\]}]\s*,?$/u.test(body) && judged.indent <= last.indent) last = { ...last, opens: "nothing" };
-      continue;
+    } else if (judged.kind !== "blank" && judged.kind !== "note") {
+      if (!isEntry(judged) || !fits(judged, first, last)) break;
+      if (judged.remark && judged.indent === first.indent && !/^\s*[a-z]/u.test(body)) break;
+      if (judged.remark && judged.indent === first.indent && !opensEntry(line, lines[index + 1])) break;
+      end = index + 1;
+      last = judged;
     }
-    if (judged.kind === "blank" || judged.kind === "note") continue;
-    if (judged.kind !== "key" && judged.kind !== "item") break;
-    const fits = judged.indent > first.indent || (judged.indent === first.indent && (judged.kind === first.kind || last.opens === "below"));
-    if (!fits) break;
-    end = index + 1;
-    last = judged;
   }
   return end;
+}
+
+/** A template as a plain value is no YAML; what it would give is not known. */
+function withoutTemplate(line: string): string {
+  return line.replace(/^(\s*(?:- +)*[\w.$/-]+:|\s*-) +\{\{.*$/u, "$1 null");
 }
 
 function makeRun(lines: readonly JudgedLine[], start: number, end: number): Omit<CommentedRun, "lead" | "indented" | "prose"> {
@@ -88,9 +115,13 @@ function makeRun(lines: readonly JudgedLine[], start: number, end: number): Omit
     line: first?.comment.line ?? 0,
     lastLine: own.at(-1)?.comment.line ?? 0,
     column: (first?.comment.column ?? 0) + indent,
-    text: own.map(({ body }) => (body.slice(0, indent).trim() === "" ? body.slice(indent) : body)).join("\n"),
+    text: own.map(({ body }) => withoutTemplate(body.slice(0, indent).trim() === "" ? body.slice(indent) : body)).join("\n"),
     list: first?.judged.kind === "item",
   };
+}
+
+function isLabel(line: CommentedLine): boolean {
+  return line.kind === "label" || (line.kind === "key" && line.opens === "below");
 }
 
 /** Finds the runs of YAML in one block of comment lines. Whether a run parses is not asked here. */
@@ -108,7 +139,7 @@ export function splitComment(block: readonly CommentLine[]): SplitComment {
       const indent = lines[index]?.judged.indent ?? 0;
       runs.push({
         ...run,
-        lead: last === undefined ? "nothing" : last.kind === "label" ? "label" : "prose",
+        lead: last === undefined ? "nothing" : isLabel(last) ? "label" : "prose",
         indented:
           spoken.some(({ judged }) => judged.kind === "prose" || judged.kind === "label") &&
           spoken.every(({ judged }) => judged.indent < indent),

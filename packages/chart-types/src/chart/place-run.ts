@@ -52,7 +52,13 @@ function holdsKeys({ node }: Anchor): boolean {
 }
 
 function holdsItems({ node }: Anchor): boolean {
-  return Array.isArray(node.value) || isUnset(node.value);
+  return Array.isArray(node.value) || (isUnset(node.value) && node.value !== "");
+}
+
+/** Prose above a single line may be one sentence with it, unless that ends there. */
+function isAnnounced({ run }: PlacedRun): boolean {
+  const above = run.prose.at(-1)?.body.trim() ?? "";
+  return run.lead !== "prose" || run.text.includes("\n") || /[.:!?)\]]$|^(?:@|\+|--)/u.test(above);
 }
 
 /** The columns at which a run would start: the marks taken away with one space, or without. */
@@ -60,9 +66,14 @@ function columnsOf({ run, mark }: PlacedRun): readonly [number, number] {
   return [Math.max(mark, run.column - 1), run.column];
 }
 
-/** The comment documents the key below it, and the run is an example of that. */
-function exemplifiesNext({ run, mark, touches }: PlacedRun, next: Anchor | undefined): next is Anchor {
-  return next !== undefined && next.kind === "key" && touches.below && mark <= next.column && (run.lead === "label" || run.indented);
+/** The comment stands directly on the key below it, and no further in. */
+function isAboveNext({ mark, touches }: PlacedRun, next: Anchor | undefined): next is Anchor {
+  return next !== undefined && next.kind === "key" && touches.below && mark <= next.column;
+}
+
+/** It is text with an example in it, rather than lines that wait to be enabled. */
+function isExample({ lead, indented }: CommentedRun): boolean {
+  return lead === "label" || indented;
 }
 
 /** A comment between two keys of one mapping does not leave it, however far out it stands. */
@@ -73,49 +84,62 @@ function insideOf(container: Anchor, { chain, next }: Surroundings): Anchor {
   return inner >= 0 && inner < outer ? around : container;
 }
 
+/** Where an example starts that repeats the key it belongs to, or a key above that. */
+function namedParent(keys: readonly string[], anchor: Anchor): Anchor | undefined {
+  if (keys.some((key) => key === anchor.node.path.at(-1))) return anchor.kind === "key" ? anchor.parent : undefined;
+  for (let at = anchor.parent; keys.length === 1 && at !== undefined; at = at.parent) {
+    if (at.kind === "key" && at.node.path.at(-1) === keys[0]) return at.parent;
+  }
+  return undefined;
+}
+
 function placeMapping(placed: PlacedRun, around: Surroundings): readonly Placement[] {
-  const { run, touches } = placed;
+  const { run, mark, touches } = placed;
   const { chain, next } = around;
   const [previous] = chain;
   const [near, far] = columnsOf(placed);
-  const known = (anchor: Anchor): boolean => placed.keys.some((key) => anchor.node.children.has(key));
-  const sibling =
-    chain.find((anchor) => anchor.kind === "key" && anchor.column === near) ??
-    chain.find((anchor) => anchor.kind === "key" && anchor.column === far);
-  const outer = sibling?.parent === undefined ? undefined : insideOf(sibling.parent, around);
-  if (outer !== undefined && known(outer)) return [{ container: outer.node, confidence: "block" }];
-  if (exemplifiesNext(placed, next) && holdsKeys(next))
-    return [{ container: next.node, confidence: run.lead === "label" ? "block" : "weak" }];
-  if (outer !== undefined) {
-    const example = [previous, next].filter(
-      (anchor) =>
-        anchor !== undefined &&
-        anchor.kind === "key" &&
-        anchor.column <= far &&
-        isUnset(anchor.node.value) &&
-        holdsKeys(anchor) &&
-        (anchor === previous ? touches.above && sibling === previous : touches.below && run.lead === "prose"),
-    );
-    const confidence = example.length > 0 || run.lead === "prose" ? "weak" : "block";
-    return [
-      { container: outer.node, confidence },
-      ...example.flatMap((anchor) => (anchor === undefined ? [] : [{ container: anchor.node, confidence: "weak" as const }])),
+  const named = isAboveNext(placed, next) ? namedParent(placed.keys, next) : undefined;
+  if (named !== undefined) return [{ container: named.node, confidence: "block" }];
+  if (isAboveNext(placed, next)) {
+    if (isExample(run)) return holdsKeys(next) ? [{ container: next.node, confidence: run.lead === "label" ? "block" : "weak" }] : [];
+  }
+  const keyAt = (column: number): Anchor | undefined => chain.find((anchor) => anchor.kind === "key" && anchor.column === column);
+  const sibling = keyAt(near) ?? keyAt(far);
+  if (sibling?.parent !== undefined) {
+    const container = insideOf(sibling.parent, around).node;
+    if (placed.keys.some((key) => container.children.has(key))) return [{ container, confidence: "block" }];
+    const opens = ({ node }: Anchor): boolean => isUnset(node.value) && node.value !== "" && !Array.isArray(node.value);
+    const others = [
+      ...(sibling === previous && touches.above && opens(previous) ? [previous] : []),
+      ...(isAboveNext(placed, next) && run.lead === "prose" && opens(next) ? [next] : []),
     ];
+    const confidence = others.length > 0 || !isAnnounced(placed) ? "weak" : "block";
+    return [{ container, confidence }, ...others.map((anchor) => ({ container: anchor.node, confidence: "weak" as const }))];
   }
   const inner = chain.find((anchor) => anchor.column < far);
   if (inner === undefined) return [];
-  if (holdsKeys(inner)) return [{ container: insideOf(inner, around).node, confidence: "block" }];
+  const repeated = namedParent(placed.keys, inner);
+  if (repeated !== undefined) return [{ container: repeated.node, confidence: "block" }];
+  if (holdsKeys(inner)) {
+    // Two spaces behind the mark are also a way to write a sibling.
+    const beside = inner === previous && touches.above && run.lead === "prose" && mark === inner.column ? inner.parent : undefined;
+    if (beside === undefined || !holdsKeys(beside)) return [{ container: insideOf(inner, around).node, confidence: "block" }];
+    return [inner, beside].map(({ node }) => ({ container: node, confidence: "weak" }));
+  }
   const parent = Array.isArray(inner.node.value) ? undefined : inner.parent;
   return parent !== undefined && holdsKeys(parent) ? [{ container: parent.node, confidence: "weak" }] : [];
 }
 
 function placeList(placed: PlacedRun, { chain, next }: Surroundings): readonly Placement[] {
-  const { run, mark, touches } = placed;
-  const [, far] = columnsOf(placed);
-  const belongsBelow = next !== undefined && next.kind === "key" && holdsItems(next) && touches.below && mark <= next.column;
+  const { run, touches } = placed;
+  const [near, far] = columnsOf(placed);
+  const beside = chain.find(({ kind, column }) => kind === "item" && (column === near || column === far))?.parent;
+  const isList = (anchor: Anchor | undefined): boolean => Array.isArray(anchor?.node.value);
+  const taken = touches.above && isList(chain[0]) && !isList(next);
+  const belongsBelow = isAboveNext(placed, next) && holdsItems(next) && !taken;
   if (belongsBelow && (run.lead !== "nothing" || !touches.above)) return [{ container: next.node, confidence: "block" }];
-  const list = chain.find((anchor) => anchor.kind === "key" && anchor.column <= far && holdsItems(anchor));
-  const own = list !== undefined && (list === chain[0] || Array.isArray(list.node.value)) ? list : undefined;
+  const list = beside ?? chain.find((anchor) => anchor.kind === "key" && anchor.column <= far && holdsItems(anchor));
+  const own = list !== undefined && (Array.isArray(list.node.value) || (list === chain[0] && touches.above)) ? list : undefined;
   if (own !== undefined) return [{ container: own.node, confidence: isMapping(own.node.value) ? "weak" : "block" }];
   return belongsBelow ? [{ container: next.node, confidence: "weak" }] : [];
 }

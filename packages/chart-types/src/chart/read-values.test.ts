@@ -94,6 +94,16 @@ test.each([
   ["further keys of the key below", "# a:\n#   b: 1\na: {}\n", ["a.b=1"]],
   ["an example by its label", "# Labels.\n# Example:\n# b: 1\na: {}\n", ["a.b=1"]],
   ["a list before its key", "# Volumes, such as\n#  - name: b\na: []\n", ['-a.0={"name":"b"}']],
+  ["a template, whose value is not known", "# b: {{ .Values.a }}\na: 1\n", ["b=null"]],
+  [
+    "words that introduce examples, below a key",
+    "a: {}\n  # b:\n  #   values: [x]\n  #   note: a text of some words\n",
+    ['a.b={"values":["x"],"note":"a text of some words"}'],
+  ],
+  ["an element beside an element that ends with nothing", "a:\n  - b:\n  # - b: 1\n", ['-a.0={"b":1}']],
+  ["a list between a list and something else", "a: []\n# Example:\n# - b\nc:\n", ['-a.0="b"']],
+  ["the path to its key once more", "a:\n  # a:\n  #   b:\n  #     c: 1\n  b: {}\n", ["a.b.c=1"]],
+  ["its own key once more", "a: {}\n  # a:\n  #   b: 1\n", ["a.b=1"]],
   ["keys of the line above or siblings", "a: {}\n# b: 1\n\nc: 1\n", ["?b=1", "?a.b=1"]],
 ])("commented out: %s", (_, text, expected) => {
   expect(commented(text)).toStrictEqual(expected);
@@ -106,7 +116,6 @@ test.each([
   ["a label", "# Example:\n# Default: 1\na: 1\n"],
   ["bullets", "# - the first way to do it\n# - the second: a longer way of doing it\na: []\n"],
   ["schema annotations", "# @schema\n# type: [string, null]\n# enum: [a]\n# @schema\na: 1\n"],
-  ["a template", "# host: {{ .Values.host }}\na: 1\n"],
   ["what is no YAML", "# b: [1\n# c: 'x\na: 1\n"],
   ["a comment behind a value", "a: 1 # b: 2\n"],
   ["text in a block scalar", "a: |\n  # b: 1\n  x\n"],
