@@ -1,12 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { defaultMirrors } from "@helmwright/charts";
 import { commonTypeNames, commonTypes } from "../src/kubernetes/common-types.ts";
 import type { SchemaSet } from "../src/kubernetes/schema-node.ts";
 import { toTypeScript } from "../src/kubernetes/to-typescript.ts";
 import { kubernetesTypes } from "../src/kubernetes/type-catalog.ts";
+import { customResources } from "./custom-resources.ts";
 import { formatSet } from "./format-set.ts";
 import { readGoEnums } from "./go-enums.ts";
+import { readMirrorCrds } from "./mirror-crds.ts";
 import { readSwagger, type Swagger } from "./swagger-set.ts";
 import { keepReachable, uniteSets } from "./unite-sets.ts";
 
@@ -27,9 +30,22 @@ function readVersion(version: string): SchemaSet {
 
 const command = "pnpm --filter @helmwright/chart-types kubernetes-types";
 
-function writeKubernetes(): void {
+function writeKubernetes(): SchemaSet {
+  const set = keepReachable(uniteSets(VERSIONS.map(readVersion)));
   const header = { generator: command, source: "k8s.io/kubernetes", versions: VERSIONS };
-  writeFileSync(join(gen, "kubernetes.json"), formatSet(header, keepReachable(uniteSets(VERSIONS.map(readVersion)))));
+  writeFileSync(join(gen, "kubernetes.json"), formatSet(header, set));
+  return set;
+}
+
+async function writeCustomResources({ definitions }: SchemaSet): Promise<void> {
+  const [mirror] = defaultMirrors({ start: import.meta.dirname, env: {} });
+  if (mirror === undefined) {
+    process.stderr.write("No mirror of charts beside the checkout: custom-resources.json stays as it is.\n");
+    return;
+  }
+  const crds = await readMirrorCrds(mirror);
+  const header = { generator: command, sources: [...new Set(crds.map(({ source }) => source))] };
+  writeFileSync(join(gen, "custom-resources.json"), formatSet(header, customResources(crds, definitions)));
 }
 
 function writeTypeScript(): void {
@@ -39,5 +55,5 @@ function writeTypeScript(): void {
   writeFileSync(join(gen, "kubernetes-types.ts"), `${header}\n${source}`);
 }
 
-writeKubernetes();
+await writeCustomResources(writeKubernetes());
 writeTypeScript();

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { SchemaNode, SchemaSet } from "../src/kubernetes/schema-node.ts";
 import type { JsonScalar } from "../src/value-type.ts";
 
@@ -19,35 +18,44 @@ function uniteRecords<T>(
 const union = (a: readonly JsonScalar[], b: readonly JsonScalar[]): readonly JsonScalar[] =>
   [...new Set([...a, ...b])].toSorted((x, y) => Number(x === "") - Number(y === "") || (x < y ? -1 : 1));
 
-/**
- * The node that takes what either takes: fields and enumerated values of both, required only what both require.
- *
- * @throws Error when both are of different types, which no rule here can decide
- */
-export function uniteNodes(older: SchemaNode, newer: SchemaNode): SchemaNode {
-  const kind = ({ $ref, type, format, open }: SchemaNode): unknown => ({ $ref, type, format, open });
-  if (!isDeepStrictEqual(kind(older), kind(newer))) {
-    throw new Error(`unite schemas: ${JSON.stringify(kind(older))} became ${JSON.stringify(kind(newer))}`);
-  }
-  const values = older.enum && newer.enum ? union(older.enum, newer.enum) : (newer.enum ?? older.enum);
-  const required = newer.required?.filter((name) => older.required?.includes(name) || older.properties?.[name] === undefined);
-  const united: { -readonly [K in keyof SchemaNode]: SchemaNode[K] } = { ...older, ...newer };
-  if (values) united.enum = values;
-  if (older.properties && newer.properties) united.properties = uniteRecords(older.properties, newer.properties, uniteNodes);
-  if (older.items && newer.items) united.items = uniteNodes(older.items, newer.items);
-  if (older.additionalProperties && newer.additionalProperties) {
-    united.additionalProperties = uniteNodes(older.additionalProperties, newer.additionalProperties);
-  }
-  delete united.required;
-  if (required !== undefined && required.length > 0) united.required = required;
-  return united;
+/** What to do with two nodes of different types. */
+export type OnConflict = (older: SchemaNode, newer: SchemaNode) => SchemaNode;
+
+const typeOf = ({ $ref, type, format, open }: SchemaNode): string => JSON.stringify({ $ref, type, format, open });
+
+const refuseConflict: OnConflict = (older, newer) => {
+  throw new Error(`unite schemas: ${typeOf(older)} became ${typeOf(newer)}`);
+};
+
+/** Required by both, or by a newer one where the field is new. */
+function uniteRequired(older: SchemaNode, newer: SchemaNode): readonly string[] {
+  return newer.required?.filter((name) => older.required?.includes(name) === true || older.properties?.[name] === undefined) ?? [];
 }
 
-/** All kinds and definitions of several versions, the oldest first. */
-export function uniteSets(sets: readonly SchemaSet[]): SchemaSet {
+function uniteNodes(older: SchemaNode, newer: SchemaNode, onConflict: OnConflict): SchemaNode {
+  if (typeOf(older) !== typeOf(newer)) return onConflict(older, newer);
+  const unite: OnConflict = (a, b) => uniteNodes(a, b, onConflict);
+  const { required: _, ...united }: { -readonly [K in keyof SchemaNode]: SchemaNode[K] } = { ...older, ...newer };
+  if (older.enum && newer.enum) united.enum = union(older.enum, newer.enum);
+  if (older.properties && newer.properties) united.properties = uniteRecords(older.properties, newer.properties, unite);
+  if (older.items && newer.items) united.items = unite(older.items, newer.items);
+  if (older.additionalProperties && newer.additionalProperties) {
+    united.additionalProperties = unite(older.additionalProperties, newer.additionalProperties);
+  }
+  const required = uniteRequired(older, newer);
+  return required.length > 0 ? { ...united, required } : united;
+}
+
+/**
+ * All kinds and definitions of several versions, the oldest first. A definition takes what it takes in any of them: fields and
+ * enumerated values of all, required only what all require.
+ *
+ * @throws Error when a place is of different types and `onConflict` is not given
+ */
+export function uniteSets(sets: readonly SchemaSet[], onConflict: OnConflict = refuseConflict): SchemaSet {
   return sets.reduce((older, newer) => ({
     kinds: uniteRecords(older.kinds, newer.kinds, (a, b) => ({ ...a, ...b })),
-    definitions: uniteRecords(older.definitions, newer.definitions, uniteNodes),
+    definitions: uniteRecords(older.definitions, newer.definitions, (a, b) => uniteNodes(a, b, onConflict)),
   }));
 }
 

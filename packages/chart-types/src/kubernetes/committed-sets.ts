@@ -6,7 +6,20 @@ import type { SchemaSet } from "./schema-node.ts";
 const { resolve } = createRequire(import.meta.url);
 const readSet = (file: string): SchemaSet => JSON.parse(readFileSync(resolve(`@helmwright/chart-types/gen/${file}`), "utf8")) as SchemaSet;
 
+function readWhenAsked(file: string): SchemaSet {
+  let set: SchemaSet | undefined;
+  const read = (): SchemaSet => (set ??= readSet(file));
+  return {
+    get kinds() {
+      return read().kinds;
+    },
+    get definitions() {
+      return read().definitions;
+    },
+  };
+}
+
 /** The extracts in `gen/`: what Kubernetes serves, and custom resources that many charts render without owning them. */
-export function readCommittedSets(): { readonly kubernetes: SchemaSet; readonly customResources: SchemaSet } {
-  return { kubernetes: readSet("kubernetes.json"), customResources: readSet("custom-resources.json") };
+export function committedSets(): { readonly kubernetes: SchemaSet; readonly customResources: SchemaSet } {
+  return { kubernetes: readWhenAsked("kubernetes.json"), customResources: readWhenAsked("custom-resources.json") };
 }

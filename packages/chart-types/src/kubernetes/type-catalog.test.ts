@@ -112,7 +112,7 @@ const crd = {
 const withGadget = catalog.withDefinitions([{ kind: "ConfigMap" }, crd, null]);
 
 test.each([
-  ["spec.size", "integer|string int-or-string"],
+  ["spec.size", "io.k8s.apimachinery.pkg.util.intstr.IntOrString"],
   ["spec.mode", "string a|b"],
   ["spec.labels.any", "string"],
   ["spec.raw.known", "boolean"],

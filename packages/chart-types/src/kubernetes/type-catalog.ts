@@ -1,6 +1,7 @@
 import { compareApiVersions } from "./api-version.ts";
 import { readCrdSchemas } from "./crd-schemas.ts";
-import { readCommittedSets } from "./committed-sets.ts";
+import { committedSets } from "./committed-sets.ts";
+import { nameKnownShapes } from "./name-known-shapes.ts";
 import type { SchemaNode, SchemaSet } from "./schema-node.ts";
 import { type PathStep, typeAt } from "./type-at.ts";
 import { createTypeRefs, type TypeRef } from "./type-ref.ts";
@@ -56,7 +57,7 @@ function createCatalog({ builtIn, custom }: Layers): TypeCatalog {
     names: () => [...new Set(sets.flatMap(({ definitions }) => Object.keys(definitions)))],
     definition: (name) => (node(name) === undefined ? undefined : refOf({ $ref: name })),
     at: typeAt,
-    withDefinitions: (crds) => createCatalog({ builtIn, custom: [readCrdSchemas(crds), ...custom] }),
+    withDefinitions: (crds) => createCatalog({ builtIn, custom: [nameKnownShapes(readCrdSchemas(crds), builtIn.definitions), ...custom] }),
   };
 }
 
@@ -67,10 +68,10 @@ export function typeCatalogOf(builtIn: SchemaSet, ...custom: readonly SchemaSet[
 
 let known: TypeCatalog | undefined;
 
-/** The kinds of every supported Kubernetes version and well-known custom resources. Read from disk when first asked for. */
+/** The kinds of every supported Kubernetes version and well-known custom resources, each read from disk when first asked for. */
 export function kubernetesTypes(): TypeCatalog {
   if (known === undefined) {
-    const { kubernetes, customResources } = readCommittedSets();
+    const { kubernetes, customResources } = committedSets();
     known = typeCatalogOf(kubernetes, customResources);
   }
   return known;
