@@ -51,11 +51,12 @@ interface Difference extends MirrorTemplate {
 }
 
 describe.skipIf(go === undefined)(`against ${go ?? "Go"}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), "template-oracle-"));
+  let folder = "";
   let program = "";
   let templates: MirrorTemplate[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "template-oracle-"));
     program = buildOracle(folder);
     if (mirror !== undefined) templates = await readMirrorTemplates(mirror);
   });
