@@ -13,7 +13,7 @@ const entries = [...Object.values(manifest.exports ?? {}), ...Object.values(mani
 const config: UserConfig = defineConfig({
   // Paths are the package's, although the configuration lies in the root.
   cwd: process.cwd(),
-  entry: Object.fromEntries([...new Set(entries)].map((file) => [file.replace(/^\.\/src\//, "").replace(/\.ts$/, ""), file])),
+  entry: Object.fromEntries([...new Set(entries)].map((file) => [file.replace(/^\.\/(?:src\/)?/, "").replace(/\.ts$/, ""), file])),
   format: "esm",
   platform: "node",
   target: "node22.19",

@@ -12,7 +12,7 @@ const manifest = {
   version: "1.0.0",
   license: "Apache-2.0",
   type: "module",
-  files: ["dist", "README.md", "notes"],
+  files: ["dist", "gen", "README.md", "notes"],
   exports: { ".": { types: "./dist/index.d.ts", default: "./dist/index.js" } },
 };
 const good = {
@@ -20,6 +20,7 @@ const good = {
   "README.md": "# planted",
   "package.json": JSON.stringify(manifest),
   "dist/index.js": "export const one = 1;\n",
+  "gen/data.json": "{}\n",
   "dist/index.d.ts": "export declare const one: number;\n",
 };
 

@@ -6,7 +6,7 @@ export type PathStep = string | number;
 const isElement = (step: PathStep): boolean => step === "[]" || typeof step === "number";
 
 /** Whether all that is known of a type is that it takes anything, or any object. */
-export function isAnything({ open, properties, additional, items, types }: TypeRef): boolean {
+function isAnything({ open, properties, additional, items, types }: TypeRef): boolean {
   return open && properties.size === 0 && additional === undefined && items === undefined && types.every((type) => type === "object");
 }
 

@@ -1,7 +1,7 @@
 import type { JsonScalar, JsonType } from "../value-type.ts";
 import type { SchemaFormat, SchemaNode } from "./schema-node.ts";
 
-/** What is known of one place in a Kubernetes object. The same definition is always the same TypeRef, so `===` compares types. */
+/** What is known of one place in a Kubernetes object. In one catalogue a definition is always the same TypeRef, so `===` compares types. */
 export interface TypeRef {
   /** `io.k8s.api.core.v1.Toleration` when the place is of a named definition. */
   readonly name: string | undefined;
