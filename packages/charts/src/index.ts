@@ -16,4 +16,5 @@ export type { PinChartOptions } from "./pin-chart.ts";
 export { comparePlatformLock, emptyPlatformLock, formatPlatformLock, lockChart, parsePlatformLock } from "./platform-lock.ts";
 export type { LockDifference, LockedChart, PlatformLock } from "./platform-lock.ts";
 export { readChartArchive } from "./read-chart-archive.ts";
+export { readChartDirectory } from "./read-chart-directory.ts";
 export { treeDigest } from "./tree-digest.ts";

@@ -9,8 +9,8 @@ import type { ChartTree } from "./chart-tree.ts";
 
 const NESTED_ARCHIVE = /^(?<parent>(?:charts\/[^/]+\/)*charts\/)[^/_.][^/]*\.tgz$/u;
 
-/** What one archive and the archives nested in it have used of the limits so far. */
-interface Budget {
+/** What one chart and the archives nested in it have used of the limits so far. */
+export interface ReadBudget {
   readonly limits: ResolvedArchiveLimits;
   unpackedBytes: number;
   files: number;
@@ -41,7 +41,7 @@ function isFile(header: Header): boolean {
   });
 }
 
-async function readEntry(header: Header, entry: AsyncIterable<Buffer>, budget: Budget): Promise<Buffer> {
+async function readEntry(header: Header, entry: AsyncIterable<Buffer>, budget: ReadBudget): Promise<Buffer> {
   const { fileBytes, files } = budget.limits;
   budget.files += 1;
   if (budget.files > files) throw tooLarge(`it holds more than ${files} files`);
@@ -51,7 +51,7 @@ async function readEntry(header: Header, entry: AsyncIterable<Buffer>, budget: B
   return Buffer.concat(chunks);
 }
 
-async function collectEntries(archive: Readable, budget: Budget): Promise<ChartTree> {
+async function collectEntries(archive: Readable, budget: ReadBudget): Promise<ChartTree> {
   const files = new Map<string, Buffer>();
   const folders = new Set<string>();
   const tar = extract();
@@ -99,7 +99,8 @@ async function collectEntries(archive: Readable, budget: Budget): Promise<ChartT
   return { folder, files };
 }
 
-async function expandNested(tree: ChartTree, budget: Budget, depth: number): Promise<ChartTree> {
+/** Unpacks the archives in `charts/` in their place. */
+export async function expandNested(tree: ChartTree, budget: ReadBudget, depth: number): Promise<ChartTree> {
   const files = new Map<string, Buffer>();
   const add = (path: string, content: Buffer): void => {
     if (files.has(path) || (path !== "" && tree.files.get(path) !== undefined && tree.files.get(path) !== content)) {
@@ -130,7 +131,7 @@ async function expandNested(tree: ChartTree, budget: Budget, depth: number): Pro
  * (links, devices, unclean paths, duplicates), `CHART_ARCHIVE_TOO_LARGE`
  */
 export async function readChartArchive(archive: Readable, limits: ArchiveLimits = {}): Promise<ChartTree> {
-  const budget: Budget = { limits: resolveArchiveLimits(limits), unpackedBytes: 0, files: 0 };
+  const budget: ReadBudget = { limits: resolveArchiveLimits(limits), unpackedBytes: 0, files: 0 };
   try {
     return await expandNested(await collectEntries(archive, budget), budget, 0);
   } catch (error) {
