@@ -1,0 +1,70 @@
+import type { Abstract, Hole, Piece } from "./abstract.ts";
+import { constant, identity, nextId } from "./abstract.ts";
+
+const MOST_HOLES = 6;
+
+/** A key or an element of a block collection. */
+const STRUCTURE = /(?:^|\n)\s*(?:- |[^\s:]+:(?:\s|$))/u;
+
+interface Size {
+  readonly holes: number;
+  readonly lines: boolean;
+}
+
+const sizes = new WeakMap<object, Size>();
+
+function sizeOf(pieces: readonly Piece[]): Size {
+  const known = sizes.get(pieces);
+  if (known) return known;
+  let holes = 0;
+  let lines = false;
+  const add = (size: Size): void => {
+    holes += size.holes;
+    lines ||= size.lines;
+  };
+  for (const piece of pieces) {
+    if (typeof piece === "string") lines ||= STRUCTURE.test(piece);
+    else if (piece.kind === "hole") holes += 1;
+    else if (piece.kind === "indented") add({ ...sizeOf(piece.body), lines: true });
+    else for (const branch of piece.branches) add(sizeOf(branch));
+  }
+  const size = { holes, lines };
+  sizes.set(pieces, size);
+  return size;
+}
+
+/**
+ * A text of one line with fewer holes, in which the same ones are. Names are made of names that are made of names: written
+ * out with all alternatives, their texts would double at every step.
+ */
+export function compact(pieces: readonly Piece[]): readonly Piece[] {
+  const { holes, lines } = sizeOf(pieces);
+  if (lines || holes <= MOST_HOLES) return pieces;
+  const found = new Map<string, { readonly hole: Hole; readonly alone: boolean }>();
+  for (const { hole, alone } of holesAlone(pieces, true)) {
+    found.set(`${alone} ${hole.form} ${hole.template} ${hole.only?.join() ?? ""} ${identity(hole.value)}`, { hole, alone });
+  }
+  const branches = [...found.values()].map(({ hole, alone }): readonly Piece[] => (alone ? [hole] : ["-", hole]));
+  return [{ kind: "alternatives", branches }];
+}
+
+/** Each hole, and whether no other text can stand beside it. */
+function* holesAlone(pieces: readonly Piece[], alone: boolean): Generator<{ readonly hole: Hole; readonly alone: boolean }> {
+  const filled = pieces.filter((piece) => typeof piece !== "string" || piece.trim() !== "");
+  const single = alone && filled.length === 1;
+  for (const piece of filled) {
+    if (typeof piece === "string") continue;
+    if (piece.kind === "hole") yield { hole: piece, alone: single || piece.form === "structure" };
+    else if (piece.kind === "indented") yield* holesAlone(piece.body, single);
+    else for (const branch of piece.branches) yield* holesAlone(branch, single);
+  }
+}
+
+/** The text of pieces, in as few of them as say the same. */
+export function text(pieces: readonly Piece[]): Abstract {
+  if (pieces.every((piece) => typeof piece === "string")) return constant(pieces.join(""));
+  const { length, 0: only } = pieces;
+  if (length === 1 && typeof only === "object" && only.kind === "hole" && only.form === "plain" && only.value.kind === "text")
+    return only.value;
+  return { kind: "text", id: nextId(), pieces: compact(pieces) };
+}

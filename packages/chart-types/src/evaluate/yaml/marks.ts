@@ -1,0 +1,52 @@
+import type { Hole } from "../abstract.ts";
+import type { Atom } from "./yaml-node.ts";
+
+/** What a mark in a line stands for: a hole, or texts of which one is there. */
+export type Marked = Hole | { readonly kind: "choice"; readonly texts: readonly string[] };
+
+const FIRST = 0xe000;
+const MOST = 0x1900;
+
+/** Holes stand in a line as characters for private use, which a chart's own text may not hold. */
+export class Marks {
+  readonly #marked: Marked[] = [];
+
+  add(marked: Marked): string {
+    // Beyond what one document can number, the last mark is used again: its hole is the one that is looked up.
+    const index = Math.min(this.#marked.length, MOST - 1);
+    this.#marked[index] = marked;
+    return String.fromCharCode(FIRST + index);
+  }
+
+  get(character: string | undefined): Marked | undefined {
+    return character === undefined ? undefined : this.#marked[character.charCodeAt(0) - FIRST];
+  }
+
+  /** The only thing in a text, when that is a mark. */
+  only(text: string): Marked | undefined {
+    return text.length === 1 ? this.get(text) : undefined;
+  }
+
+  /** The text as literal parts and holes; of a choice all texts, one after the other. */
+  atoms(text: string): Atom[] {
+    const atoms: Atom[] = [];
+    let literal = "";
+    for (const character of text) {
+      const marked = this.get(character);
+      if (!marked) {
+        literal += character;
+        continue;
+      }
+      if (literal !== "") atoms.push(literal);
+      literal = "";
+      if (marked.kind === "hole") atoms.push(marked);
+      else atoms.push(...marked.texts.flatMap((one) => this.atoms(one)));
+    }
+    if (literal !== "") atoms.push(literal);
+    return atoms;
+  }
+}
+
+export function withoutMarks(text: string): string {
+  return text.replaceAll(/[\ue000-\uf8ff]/gu, "?");
+}

@@ -1,0 +1,67 @@
+import type { ValuesNode } from "../chart/values-node.ts";
+import type { ValuesPath } from "../evaluate/values-path.ts";
+import type { TypeRef } from "../kubernetes/type-ref.ts";
+import type { SchemaView } from "./schema-view.ts";
+
+/** All that is known of one place before it is weighed. */
+export interface Evidence {
+  /** `controller.image.tag` */
+  readonly path: string;
+  /** What templates do with it; several where it is also an element of something that is gone through. */
+  readonly uses: readonly ValuesPath[];
+  /** In `values.yaml`, the parent chart's before the subchart's. */
+  readonly defaults: readonly ValuesNode[];
+  /** Values that comments of `values.yaml` show. */
+  readonly examples: readonly ValuesNode[];
+  readonly schemas: readonly SchemaView[];
+  /** What it is by the type of the object that it is a part of. */
+  readonly kubernetes: readonly TypeRef[];
+  /** Why anything goes above it, and so here. */
+  readonly open: string | undefined;
+}
+
+/** The evidence for one key of an object. */
+export function evidenceForKey(of: Evidence, key: string, open: string | undefined): Evidence {
+  const defaults = of.defaults.flatMap((node) => childOf(node, key));
+  return {
+    path: of.path === "" ? key : `${of.path}.${key}`,
+    uses: of.uses.flatMap((path) => [path.children.get(key), path.element]).filter((path) => path !== undefined),
+    defaults,
+    examples: [
+      ...[...of.defaults, ...of.examples].flatMap((node) => node.commentedOut.filter((one) => one.key === key).map((one) => one.node)),
+      ...of.examples.flatMap((node) => childOf(node, key)),
+      ...defaults.flatMap((node) => node.examples.map((one) => one.node)),
+    ],
+    schemas: of.schemas.flatMap((schema) => {
+      const found = schema.properties.get(key) ?? (schema.additional === false ? undefined : schema.additional);
+      return found ? [found] : [];
+    }),
+    kubernetes: of.kubernetes.flatMap((type) => type.properties.get(key) ?? type.additional ?? []),
+    open,
+  };
+}
+
+function childOf(node: ValuesNode, key: string): readonly ValuesNode[] {
+  const child = node.children.get(key);
+  return child ? [child] : [];
+}
+
+/** The evidence for the elements of an array, or for the values under keys that aren't known. */
+export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: string | undefined): Evidence {
+  const nodes = [...of.defaults, ...of.examples];
+  return {
+    path: `${of.path}.*`,
+    uses: of.uses.flatMap((path) => path.element ?? []),
+    defaults: [],
+    examples:
+      kind === "items"
+        ? nodes.flatMap((node) => [...node.items, ...node.commentedOut.filter((one) => one.key === undefined).map((one) => one.node)])
+        : nodes.flatMap((node) => [
+            ...node.children.values(),
+            ...node.commentedOut.filter((one) => one.key !== undefined && one.confidence === "block").map((one) => one.node),
+          ]),
+    schemas: of.schemas.flatMap((schema) => (kind === "items" ? schema.items : schema.additional) || []),
+    kubernetes: of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []),
+    open,
+  };
+}

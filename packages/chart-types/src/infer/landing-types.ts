@@ -1,0 +1,38 @@
+import type { Landing } from "../evaluate/landing.ts";
+import type { TypeCatalog } from "../kubernetes/type-catalog.ts";
+import type { TypeRef } from "../kubernetes/type-ref.ts";
+
+/** What the API says of the place where something lands. */
+export interface LandingTypes {
+  readonly types: readonly TypeRef[];
+  /** Why anything goes there; undefined where all kinds have a type for it. */
+  readonly open: string | undefined;
+  /** `Deployment.spec.replicas` */
+  readonly label: string;
+}
+
+/** The types of a landing's place in every kind that the object can be. */
+export function landingTypes({ kinds, path }: Landing, catalog: TypeCatalog): LandingTypes {
+  const label = labelOf({ kinds, path });
+  if (kinds.length === 0) return { types: [], open: "an object whose kind only values know", label };
+  const found = new Set<TypeRef>();
+  let open: string | undefined;
+  for (const { apiVersion, kind } of kinds) {
+    const exact = catalog.kinds(apiVersion, kind);
+    const refs = exact.length > 0 ? exact : catalog.kinds(undefined, kind);
+    if (refs.length === 0) {
+      open ??= `a custom resource that the chart doesn't define: ${kind}`;
+      continue;
+    }
+    const places = refs.map((ref) => catalog.at(ref, path));
+    const known = places.filter((place): place is TypeRef => place !== undefined && place !== "open");
+    for (const place of known) found.add(place);
+    if (known.length === 0) open ??= `${label}, which takes anything`;
+  }
+  return { types: [...found], open, label };
+}
+
+function labelOf({ kinds, path }: Pick<Landing, "kinds" | "path">): string {
+  const [kind] = kinds;
+  return [kind?.kind ?? "object", ...path].join(".").replaceAll(".[]", "[]");
+}
