@@ -11,6 +11,8 @@ import type { Confidence } from "./values-node.ts";
 const LIMITS = { depth: 50, nodes: 100_000 };
 /** Comments in comments in comments. */
 const DEEPEST_COMMENT = 3;
+/** Pieces of YAML to look for in the comments of one text. */
+const MOST_RUNS = 20_000;
 
 /** A run that parses. */
 interface ParsedRun {
@@ -49,10 +51,14 @@ function entriesOf(run: CommentedRun): readonly CommentedRun[] {
 }
 
 /** The run as a whole; where it is no YAML, those of its entries that are. */
-function parseRuns(run: CommentedRun): readonly ParsedRun[] {
-  const whole = parseRun(run);
-  if (whole !== undefined) return [whole];
-  return entriesOf(run).flatMap((entry) => parseRun(entry) ?? []);
+function parseRuns(run: CommentedRun, budget: Surface["budget"]): readonly ParsedRun[] {
+  const parse = (one: CommentedRun): readonly ParsedRun[] => {
+    budget.runs -= 1;
+    const parsed = budget.runs < 0 ? undefined : parseRun(one);
+    return parsed === undefined ? [] : [parsed];
+  };
+  const whole = parse(run);
+  return whole.length > 0 ? whole : entriesOf(run).flatMap(parse);
 }
 
 /** Adds what a comment shows of a node to the node itself: keys that it has not, further elements, other values. */
@@ -74,7 +80,7 @@ function addContent(container: GrowingNode, content: GrowingNode, confidence: Co
     else addExample(existing, node, confidence);
   }
   for (const node of content.items) container.commentedOut.push({ commentedOut: true, key: undefined, node, confidence });
-  container.commentedOut.push(...content.commentedOut);
+  for (const one of content.commentedOut) container.commentedOut.push(one);
 }
 
 interface Surface {
@@ -83,11 +89,13 @@ interface Surface {
   /** Added to line numbers of this text to get those of the file. */
   readonly shift: number;
   readonly depth: number;
+  /** How many runs may still be parsed. */
+  readonly budget: { runs: number };
 }
 
 function attachRun(parsed: ParsedRun, block: readonly CommentLine[], surface: Surface): void {
   const { run, value } = parsed;
-  const { tree, lines, shift, depth } = surface;
+  const { tree, lines, shift, depth, budget } = surface;
   const [first, last] = [block[0]?.line ?? 0, block.at(-1)?.line ?? 0];
   const filled = (line: number): boolean => (lines[line - 1] ?? "").trim() !== "";
   const placements = placeRun(
@@ -101,27 +109,28 @@ function attachRun(parsed: ParsedRun, block: readonly CommentLine[], surface: Su
   );
   for (const { container, confidence } of placements) {
     const content = buildValuesTree(run.text, value, { path: container.path, lines: run.line - 1 + shift });
-    attach(run.text, content, { shift: run.line - 1 + shift, depth: depth + 1 });
+    attach(run.text, content, { shift: run.line - 1 + shift, depth: depth + 1, budget });
     const [top] = [...content.root.children.values(), ...content.root.items];
     if (top !== undefined) top.comment ??= cleanComment(run.prose.map(({ body }) => body));
     addContent(container, content.root, confidence);
   }
 }
 
-function attach(text: string, tree: ValuesTree, { shift, depth }: { readonly shift: number; readonly depth: number }): void {
+function attach(text: string, tree: ValuesTree, { shift, depth, budget }: Omit<Surface, "tree" | "lines">): void {
   const comments = scanComments(text);
   if (comments.length === 0) return;
-  const surface: Surface = { tree, lines: text.split(/\r?\n/u), shift, depth };
+  const surface: Surface = { tree, lines: text.split(/\r?\n/u), shift, depth, budget };
   const prose: CommentLine[] = [];
   for (const block of commentBlocks(comments)) {
     const split = splitComment(block);
-    prose.push(...split.prose);
-    if (depth < DEEPEST_COMMENT) for (const run of split.runs) for (const parsed of parseRuns(run)) attachRun(parsed, block, surface);
+    for (const line of split.prose) prose.push(line);
+    if (depth === DEEPEST_COMMENT) continue;
+    for (const run of split.runs) for (const parsed of parseRuns(run, budget)) attachRun(parsed, block, surface);
   }
   describeNodes(tree, [...prose, ...comments.filter(({ trailing }) => trailing)], shift);
 }
 
 /** Adds to a tree what the comments of its text say: descriptions, commented-out keys and elements, examples. */
 export function attachComments(text: string, tree: ValuesTree): void {
-  attach(text, tree, { shift: 0, depth: 0 });
+  attach(text, tree, { shift: 0, depth: 0, budget: { runs: MOST_RUNS } });
 }

@@ -24,9 +24,14 @@ const LABELS = new Set(
 );
 const WORD = /^[("'`]?[A-Za-z]+(?:['’-][A-Za-z]+)*[,.;:!?)"'`]*$/u;
 
+function withoutComment(value: string): string {
+  const at = value.search(/(?:^|\s)#/u);
+  return (at < 0 ? value : value.slice(0, at)).trim();
+}
+
 /** Whether a plain scalar is rather a remark: several words, or words with commas between them. */
 export function readsAsSentence(value: string): boolean {
-  const plain = value.replace(/\s+#.*$/u, "").trim();
+  const plain = withoutComment(value);
   if (/^["'[{|>&*!]/u.test(plain)) return false;
   const words = plain.split(/\s+/u);
   if (words.length < 2) return /^[A-Za-z]+[.!?]$/u.test(plain);
@@ -35,7 +40,7 @@ export function readsAsSentence(value: string): boolean {
 }
 
 function openingOf(value: string): Opening {
-  const plain = value.replace(/(?:^|\s+)#.*$/u, "").trim();
+  const plain = withoutComment(value);
   if (plain === "" || /^[&!]\S*$/u.test(plain)) return "below";
   if (/^[|>][-+0-9]*$/u.test(plain)) return "scalar";
   const opened = (plain.match(/[[{]/gu)?.length ?? 0) > (plain.match(/[\]}]/gu)?.length ?? 0);
@@ -53,9 +58,8 @@ function readKey(text: string): Entry | undefined {
 }
 
 function readItem(text: string): Entry {
-  const rest = text.replace(/^-\s*/u, "");
+  const rest = `${text} `.replace(/^(?:-\s+)+/u, "").trim();
   if (rest === "" || rest.startsWith("#")) return { opens: "below", remark: false };
-  if (/^-(?:\s|$)/u.test(rest)) return readItem(rest);
   const entry = readKey(rest);
   if (entry !== undefined) return { ...entry, remark: readsAsSentence(KEY.exec(rest)?.groups?.["value"] ?? "") };
   return { opens: openingOf(rest), remark: readsAsSentence(rest) };

@@ -44,7 +44,7 @@ function withoutAnnotations(lines: readonly JudgedLine[]): readonly JudgedLine[]
 }
 
 function judge(block: readonly CommentLine[]): readonly JudgedLine[] {
-  const marks = Math.min(...block.filter(({ body }) => body.trim() !== "").map((comment) => comment.marks));
+  const marks = block.reduce((least, comment) => (comment.body.trim() === "" ? least : Math.min(least, comment.marks)), Infinity);
   const lines = block.map((comment) => {
     const body = "#".repeat(Math.max(0, Math.min(comment.marks - marks, 1))) + comment.body;
     return { comment, body, judged: classifyLine(body) };
@@ -83,14 +83,14 @@ function endOfRun(lines: readonly JudgedLine[], start: number): number {
   const first = head.judged;
   let end = start + 1;
   let last = first;
-  for (const [index, line] of lines.entries()) {
-    if (index <= start) continue;
+  for (let index = start + 1; index < lines.length; index += 1) {
+    const line = lines[index] ?? head;
     const { judged, body } = line;
     if (last.opens === "scalar" && (judged.kind === "blank" || judged.indent > last.indent)) {
       if (judged.kind !== "blank") end = index + 1;
     } else if (last.opens === "flow") {
       end = index + 1;
-      if (/[\]}]\s*,?$/u.test(body) && judged.indent <= last.indent) last = { ...last, opens: "nothing" };
+      if (/[\]}],?$/u.test(body.trimEnd()) && judged.indent <= last.indent) last = { ...last, opens: "nothing" };
     } else if (judged.kind !== "blank" && judged.kind !== "note") {
       if (!isEntry(judged) || !fits(judged, first, last)) break;
       if (judged.remark && judged.indent === first.indent && !/^\s*[a-z]/u.test(body)) break;

@@ -27,9 +27,10 @@ export function describeNodes(tree: ValuesTree, comments: readonly CommentLine[]
   for (const { line, node } of tree.anchors) {
     const block: string[] = [];
     for (let at = above.get(line - 1); at !== undefined; at = above.get(at.line + shift - 1)) {
-      block.unshift(at.body);
+      block.push(at.body);
       above.delete(at.line + shift);
     }
+    block.reverse();
     const trailing = behind.get(line);
     behind.delete(line);
     if (trailing !== undefined) block.push(trailing.body);

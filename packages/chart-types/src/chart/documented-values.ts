@@ -40,7 +40,7 @@ function mostlyKnown(values: Readonly<Record<string, unknown>>, known: ReadonlyS
 
 /** Values of a text; undefined when it holds none: other YAML, several documents, a manifest, nothing. */
 function asValues(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (/^(?:---|\.\.\.)/mu.test(text.replace(/^(?:\s*(?:#.*)?\n)*---[^\n]*\n/u, ""))) return undefined;
+  if (/^(?:---|\.\.\.)/mu.test(text.replace(/^(?:[ \t\r]*(?:#.*)?\n)*---[^\n]*\n/u, ""))) return undefined;
   try {
     const values = parseValues(text);
     return Object.keys(values).length === 0 || isManifest(values) ? undefined : values;

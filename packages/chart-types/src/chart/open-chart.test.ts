@@ -112,6 +112,12 @@ test("a schema brings the chart's own files, and leaves URLs and other files alo
   });
 });
 
+const explosion = `apiVersion: v1
+kind: X
+metadata: {}
+a0: &a0 [1]
+${Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]\n`).join("")}`;
+
 const tooDeep = Object.fromEntries(
   Array.from({ length: 30 }, (_, depth) => [`${"charts/x/".repeat(depth)}Chart.yaml`, metadata("x")] as const),
 );
@@ -124,6 +130,12 @@ test.each([
   ["a schema that is a list", { "values.schema.json": "[]" }, "CHART_SCHEMA_INVALID"],
   ["a schema 10,000 deep", { "values.schema.json": `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}` }, "CHART_SCHEMA_INVALID"],
   ["a schema of 2 million values", { "values.schema.json": `[${"1,".repeat(2_000_000)}1]` }, "CHART_SCHEMA_INVALID"],
+  ["CRDs with aliases that explode", { "crds/x.yaml": explosion }, "CHART_ARCHIVE_INVALID"],
+  [
+    "a Chart.yaml with aliases that explode",
+    { "Chart.yaml": `name: web\nversion: 1.0.0\ndependencies: *a30\n${explosion}` },
+    "CHART_ARCHIVE_INVALID",
+  ],
   ["subcharts 30 deep", tooDeep, "CHART_TOO_DEEP"],
 ])("refuses %s", (_, files: Readonly<Record<string, string | Buffer>>, code) => {
   expect(() => openChart(makeTree(files))).toThrow(

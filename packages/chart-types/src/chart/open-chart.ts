@@ -4,9 +4,11 @@ import { satisfies, SemVer, validRange } from "semver";
 import type { Chart, Subchart, TemplateFile } from "./chart.ts";
 import { readChartSchema } from "./chart-schema.ts";
 import { decodeText } from "./decode-text.ts";
+import { measureJson } from "./measure-json.ts";
 import { readValues } from "./read-values.ts";
 
 const DEEPEST_SUBCHART = 16;
+const LARGEST_CRD_FILE = { depth: 100, nodes: 2_000_000 };
 /** What Helm reads itself and keeps from `.Files`; the requirements of charts of the first version stay. */
 const NOT_IN_FILES = new Set(["Chart.yaml", "Chart.lock", "values.yaml", "values.schema.json"]);
 const REQUIREMENTS = new Set(["requirements.yaml", "requirements.lock"]);
@@ -65,6 +67,17 @@ function templatesOf({ files }: ChartTree): readonly TemplateFile[] {
   return paths.map((path) => ({ path, text: (files.get(path) ?? Buffer.alloc(0)).toString("utf8").replace(/^\uFEFF/u, "") }));
 }
 
+function crdsOf(tree: ChartTree, place: string): readonly Json[] {
+  const own = chartCrds({ ...tree, files: new Map([...tree.files].filter(([path]) => path.startsWith("crds/"))) });
+  return own.flatMap(({ path, objects }) => {
+    const excess = measureJson(objects, LARGEST_CRD_FILE);
+    if (excess === undefined) return objects as readonly Json[];
+    throw new HelmwrightError("CHART_ARCHIVE_INVALID", `read ${place}/${path}: ${excess}`, {
+      hint: "Get the chart from its official repository.",
+    });
+  });
+}
+
 /**
  * Helm looks at declarations only from the top down to the first chart that declares nothing. Below it a subchart has its own name
  * and is always on.
@@ -102,7 +115,7 @@ function open(tree: ChartTree, { parents, declarationsCount }: Position): Chart 
     schema: schema === undefined ? undefined : readChartSchema(tree, `${place}/values.schema.json`),
     templates: templatesOf(tree),
     files: new Map([...tree.files].filter(([path]) => seenByTemplates(path, metadata.apiVersion))),
-    crds: chartCrds(tree).flatMap(({ subcharts, objects }) => (subcharts.length === 0 ? (objects as readonly Json[]) : [])),
+    crds: crdsOf(tree, place),
     subcharts: subchartsOf(
       dependencies,
       nestedTrees(tree).map((nested) => open(nested, below)),

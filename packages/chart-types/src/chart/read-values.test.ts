@@ -152,6 +152,38 @@ test.each([
   );
 });
 
+const many = 250_000;
+const lines = (line: (n: number) => string, characters = many): string => {
+  const all: string[] = [];
+  for (let length = 0; length < characters - 100; length += all.at(-1)?.length ?? 0) all.push(line(all.length));
+  return all.join("");
+};
+
+test.each([
+  ["keys", lines((n) => `k${n}: 1\n`), 0],
+  ["commented-out keys", lines((n) => `# k${n}: 1\n`), 20_000],
+  ["commented-out keys one by one", lines((n) => `# k${n}: 1\n# A remark\n# about it.\n`, 1_000_000), 20_000],
+  ["comments that almost parse", lines(() => "# a: [\n"), 0],
+  ["remarks", lines(() => "# some remark\n"), 0],
+  ["marks", `${"#".repeat(many)}\n`, 0],
+  ["dashes in a comment", `# ${"- ".repeat(many / 2)}\n`, 0],
+  ["brackets in a comment", `# a: ${"[".repeat(many)}\n`, 0],
+  ["spaces in a comment", `# a: x${" ".repeat(many)}y\n`, 1],
+  ["words in a comment", `# a: ${"word ".repeat(many / 5)}\n`, 0],
+  ["empty documents", "---\n".repeat(many / 4), 0],
+  ["an alias for a mapping", `a: &a {b: 1}\n${lines((n) => `k${n}: *a\n`)}`, 0],
+])("reads very many %s", (_, text, least) => {
+  const start = performance.now();
+  const { root } = readValues(text);
+  expect(root.commentedOut.length).toBeGreaterThanOrEqual(least);
+  expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+test("a text over 1 MiB is read without its comments", () => {
+  const { values, root } = readValues(`a: 1 # text\n${"# b: 1\n".repeat(200_000)}`);
+  expect([values, root.commentedOut, root.children.get("a")?.comment]).toStrictEqual([{ a: 1 }, [], undefined]);
+});
+
 test("keys of prototypes are keys like any other", () => {
   const { values, root } = readValues("__proto__: {a: 1}\nconstructor: 2\n# toString: 3\n");
   expect([Object.entries(values), [...root.children.keys()], root.commentedOut.map(({ key }) => key)]).toStrictEqual([

@@ -6,7 +6,9 @@ import { measureJson } from "./measure-json.ts";
 import type { ValuesDocument } from "./values-node.ts";
 
 const LARGEST_TEXT = 5 * 1024 * 1024;
-const LIMITS = { depth: 100, nodes: 1_000_000 };
+/** Larger texts are read without positions and comments. */
+const LARGEST_ANNOTATED_TEXT = 1024 * 1024;
+const LIMITS = { depth: 100, nodes: 200_000 };
 
 export interface ReadValuesOptions {
   /** What errors call the text. Default `values.yaml`. */
@@ -64,14 +66,15 @@ export function parseValues(text: string, { name = "values.yaml" }: ReadValuesOp
 }
 
 /**
- * Reads a `values.yaml` with everything that its text says: values as Helm reads them, positions, comments, and keys that are
- * commented out.
+ * Reads a `values.yaml` with everything that its text says: values as Helm reads them, and, of a text up to 1 MiB, positions,
+ * comments and keys that are commented out.
  *
- * @throws HelmwrightError `VALUES_INVALID` (no YAML, or no mapping), `VALUES_TOO_LARGE` (over 5 MiB, 100 levels or a million values)
+ * @throws HelmwrightError `VALUES_INVALID` (no YAML, or no mapping), `VALUES_TOO_LARGE` (over 5 MiB, 100 levels or 200,000 values)
  */
 export function readValues(text: string, options: ReadValuesOptions = {}): ValuesDocument {
   const source = text.replace(/^\uFEFF/u, "");
   const values = parseValues(source, options);
+  if (source.length > LARGEST_ANNOTATED_TEXT) return { values, root: buildValuesTree("", values).root };
   const tree = buildValuesTree(source, values);
   attachComments(source, tree);
   return { values, root: tree.root };
