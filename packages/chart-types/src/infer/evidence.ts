@@ -1,6 +1,8 @@
+import type { Chart } from "../chart/chart.ts";
 import type { ValuesNode } from "../chart/values-node.ts";
 import type { ValuesPath } from "../evaluate/values-path.ts";
 import type { TypeRef } from "../kubernetes/type-ref.ts";
+import { schemaView } from "./schema-view.ts";
 import type { SchemaView } from "./schema-view.ts";
 
 /** All that is known of one place before it is weighed. */
@@ -18,11 +20,49 @@ export interface Evidence {
   readonly kubernetes: readonly TypeRef[];
   /** Why anything goes above it, and so here. */
   readonly open: string | undefined;
+  /** Charts whose values lie here. */
+  readonly charts: readonly Chart[];
+}
+
+/** The evidence for the values of a whole chart. */
+export function evidenceForChart(chart: Chart, root: ValuesPath): Evidence {
+  return { path: "", uses: [root], defaults: [chart.defaults.root], examples: [], schemas: schemaOf(chart), kubernetes: [], open: undefined, charts: [chart] };
+}
+
+const views = new WeakMap<Chart, readonly SchemaView[]>();
+
+function schemaOf(chart: Chart): readonly SchemaView[] {
+  const known = views.get(chart) ?? [schemaView(chart.schema)].filter((view) => view !== undefined);
+  views.set(chart, known);
+  return known;
+}
+
+/** What subcharts say of a key of their parent's values: all of it under their own key, and `global` is one map for all. */
+function evidenceOfSubcharts(charts: readonly Chart[], key: string): Pick<Evidence, "charts" | "defaults" | "schemas"> & { readonly missing: boolean } {
+  const subcharts = charts.flatMap((chart) => chart.subcharts).filter((subchart) => subchart.key === key);
+  const below = subcharts.flatMap(({ chart }) => chart ?? []);
+  const globals = key === "global" ? charts.flatMap((chart) => chart.subcharts).flatMap(({ chart }) => (chart ? [chart] : [])) : [];
+  const inner = globals.map((chart) => evidenceOfSubcharts([chart], key));
+  return {
+    charts: below,
+    defaults: [
+      ...below.map((chart) => chart.defaults.root),
+      ...globals.flatMap((chart) => chart.defaults.root.children.get(key) ?? []),
+      ...inner.flatMap(({ defaults }) => defaults),
+    ],
+    schemas: [
+      ...below.flatMap(schemaOf),
+      ...globals.flatMap(schemaOf).flatMap((view) => view.properties.get(key) ?? []),
+      ...inner.flatMap(({ schemas }) => schemas),
+    ],
+    missing: subcharts.some(({ chart }) => chart === undefined),
+  };
 }
 
 /** The evidence for one key of an object. */
 export function evidenceForKey(of: Evidence, key: string, open: string | undefined): Evidence {
-  const defaults = of.defaults.flatMap((node) => childOf(node, key));
+  const subcharts = evidenceOfSubcharts(of.charts, key);
+  const defaults = [...of.defaults.flatMap((node) => childOf(node, key)), ...subcharts.defaults];
   return {
     path: of.path === "" ? key : `${of.path}.${key}`,
     uses: of.uses.flatMap((path) => [path.children.get(key), path.element]).filter((path) => path !== undefined),
@@ -32,12 +72,16 @@ export function evidenceForKey(of: Evidence, key: string, open: string | undefin
       ...of.examples.flatMap((node) => childOf(node, key)),
       ...defaults.flatMap((node) => node.examples.map((one) => one.node)),
     ],
-    schemas: of.schemas.flatMap((schema) => {
-      const found = schema.properties.get(key) ?? (schema.additional === false ? undefined : schema.additional);
-      return found ? [found] : [];
-    }),
+    schemas: [
+      ...of.schemas.flatMap((schema) => {
+        const found = schema.properties.get(key) ?? (schema.additional === false ? undefined : schema.additional);
+        return found ? [found] : [];
+      }),
+      ...subcharts.schemas,
+    ],
     kubernetes: of.kubernetes.flatMap((type) => type.properties.get(key) ?? type.additional ?? []),
-    open,
+    open: subcharts.missing ? "values of a subchart that is not in the archive" : open,
+    charts: subcharts.charts,
   };
 }
 
@@ -63,5 +107,6 @@ export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: 
     schemas: of.schemas.flatMap((schema) => (kind === "items" ? schema.items : schema.additional) || []),
     kubernetes: of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []),
     open,
+    charts: [],
   };
 }

@@ -2,6 +2,9 @@ import type { Landing } from "../evaluate/landing.ts";
 import type { TypeCatalog } from "../kubernetes/type-catalog.ts";
 import type { TypeRef } from "../kubernetes/type-ref.ts";
 
+/** Every object has it, also one whose kind isn't known. */
+const OBJECT_META = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+
 /** What the API says of the place where something lands. */
 export interface LandingTypes {
   readonly types: readonly TypeRef[];
@@ -21,6 +24,12 @@ export function landingTypes({ kinds, path }: Landing, catalog: TypeCatalog): La
     const exact = catalog.kinds(apiVersion, kind);
     const refs = exact.length > 0 ? exact : catalog.kinds(undefined, kind);
     if (refs.length === 0) {
+      const metadata = path[0] === "metadata" ? catalog.definition(OBJECT_META) : undefined;
+      const place = metadata && catalog.at(metadata, path.slice(1));
+      if (place && place !== "open") {
+        found.add(place);
+        continue;
+      }
       open ??= `a custom resource that the chart doesn't define: ${kind}`;
       continue;
     }

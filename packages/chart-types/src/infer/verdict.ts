@@ -37,6 +37,10 @@ export function verdictOf(evidence: Evidence, catalog: TypeCatalog): Verdict {
   const uses = evidence.uses.flatMap((path) => path.uses);
   const findings = [
     ...evidence.kubernetes.map((type) => structureFinding([type], { text: `is ${type.name ?? "a field"} of the object it is in` })),
+    ...evidence.schemas.flatMap(({ kubernetes }) => {
+      const type = kubernetes === undefined ? undefined : catalog.definition(kubernetes);
+      return type ? [structureFinding([type], { text: `${kubernetes} by the chart's schema`, place: "values.schema.json" })] : [];
+    }),
     ...distinct(uses).map((use) => findingOf(use, catalog)),
   ];
   const accepted = intersection(findings.flatMap(({ accepts }) => (accepts ? [accepts] : [])));

@@ -1,0 +1,215 @@
+import type { ValuesNode } from "../chart/values-node.ts";
+import { takesValue } from "../kubernetes/check-value.ts";
+import type { TypeCatalog } from "../kubernetes/type-catalog.ts";
+import type { TypeRef } from "../kubernetes/type-ref.ts";
+import type { JsonScalar, JsonType, Reason, ValueType } from "../value-type.ts";
+import { evidenceForElements, evidenceForKey } from "./evidence.ts";
+import type { Evidence } from "./evidence.ts";
+import { allTypes, formatLiteral, isEmptyDefault, jsonTypeOf, scalarTypes } from "./json-type.ts";
+import { verdictOf } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+const DEEPEST = 30;
+
+/** Weighs the evidence for one place and everything below it. Where evidence conflicts, more is accepted rather than less. */
+export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0): ValueType {
+  const verdict = verdictOf(evidence, catalog);
+  const node = evidence.defaults.at(0);
+  const { types, reasons } = canonicalTypes(evidence, verdict);
+  const kubernetes = fittingTypes(evidence, verdict);
+  const open = evidence.open === undefined ? verdict.open : { text: evidence.open };
+  const unfit = verdict.kubernetes.length > 0 && kubernetes.length === 0 && verdict.kubernetes.some(isStructure);
+  const openBecause: Reason | undefined = open ?? (unfit ? { text: "what the chart itself has there is not of the type of the place" } : undefined);
+  const parts = depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, catalog, depth });
+  const schemaEnum = evidence.schemas.map((schema) => schema.enum).find((one) => one !== undefined);
+  return {
+    types,
+    alsoAs: alsoAccepted(types, { evidence, verdict, open: openBecause !== undefined }),
+    kubernetes: nameOf(kubernetes),
+    properties: parts?.properties ?? new Map(),
+    additional: parts?.additional,
+    items: parts?.items,
+    enum: schemaEnum ?? enumOf(kubernetes, types, node),
+    keywords: evidence.schemas.map((schema) => schema.keywords).find((one) => Object.keys(one).length > 0),
+    required: verdict.required && isEmptyDefault(node?.value),
+    deprecated: evidence.schemas.some((schema) => schema.deprecated),
+    default: node?.value,
+    comment: node?.comment ?? evidence.examples.at(0)?.comment,
+    openBecause: parts?.additional ? (parts.because ?? openBecause) : undefined,
+    reasons: [...reasons, ...verdict.reasons, ...(node ? [{ text: `default ${formatLiteral(node.value)}`, place: `values.yaml:${node.line}` }] : [])],
+  };
+}
+
+interface Weighed {
+  readonly types: readonly JsonType[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The types in which the value is written, from the strongest evidence that there is. */
+function canonicalTypes(evidence: Evidence, verdict: Verdict): Weighed {
+  const { types, reasons } = unrestrictedTypes(evidence, verdict);
+  const said = evidence.schemas.filter((schema) => schema.types.length > 0);
+  if (said.length === 0) return { types, reasons };
+  const allowed = new Set(said.flatMap((schema) => schema.types));
+  const both = types.filter((type) => allowed.has(type) || (type === "integer" && allowed.has("number")));
+  const reason = { text: `${[...allowed].join(" or ")} by the chart's schema`, place: "values.schema.json" };
+  return { types: both.length > 0 ? both : [...allowed], reasons: [reason, ...reasons] };
+}
+
+function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
+  const value = evidence.defaults.map((node) => node.value).find((one) => one !== null && one !== undefined);
+  const byDefault = jsonTypeOf(value);
+  const { checked } = verdict;
+  const together = (types: readonly JsonType[], reason?: Reason): Weighed => ({ types: [...new Set([...types, ...checked])], reasons: reason ? [reason] : [] });
+  const structures = verdict.kubernetes.filter(isStructure);
+  if (byDefault !== undefined && !isEmptyDefault(value)) {
+    const scalar = verdict.kubernetes.find((type) => !isStructure(type) && isNamed(type) && type.types.includes(byDefault));
+    if (scalar) return together(scalar.types);
+    const wider = byDefault === "integer" && verdict.asked.some(({ types }) => types.includes("number") && !types.includes("integer"));
+    return together([wider ? "number" : byDefault]);
+  }
+  const [asked] = structures.length > 0 ? [{ types: structures.flatMap((type) => type.types), reason: undefined }] : verdict.asked;
+  if (asked) return together(asked.types, asked.reason);
+  if (checked.length > 0) return together([]);
+  const examples = evidence.examples.map((node) => jsonTypeOf(node.value)).filter((type) => type !== undefined);
+  const [example] = examples;
+  if (byDefault === "object" || byDefault === "array") {
+    // `{}` and `[]` are what they are, unless a comment shows the other.
+    return { types: example && example !== byDefault && (example === "object" || example === "array") ? [byDefault, example] : [byDefault], reasons: [] };
+  }
+  if (evidence.uses.some((path) => path.children.size > 0)) return { types: ["object"], reasons: [{ text: "has keys that templates read" }] };
+  if (verdict.iterated) return { types: byDefault === undefined ? ["array", "object"] : [byDefault], reasons: [verdict.iterated] };
+  if (example !== undefined) return { types: [...new Set(examples)], reasons: [{ text: "a comment shows it", place: "values.yaml" }] };
+  if (byDefault !== undefined) return { types: [byDefault], reasons: [] };
+  if (verdict.printed) return { types: ["string"], reasons: [verdict.printed] };
+  return { types: [], reasons: [] };
+}
+
+function isStructure(type: TypeRef): boolean {
+  return type.types.includes("object") || type.types.includes("array");
+}
+
+function isNamed(type: TypeRef): boolean {
+  return type.name !== undefined;
+}
+
+/** Kubernetes types that the chart's own values fit; the others were not meant. */
+function fittingTypes(evidence: Evidence, verdict: Verdict): readonly TypeRef[] {
+  const values = [...evidence.defaults, ...evidence.examples].map((node) => node.value).filter((value) => !isEmptyDefault(value));
+  const own = new Set(evidence.uses.flatMap((path) => [...path.children].filter(([, child]) => child.uses.length > 0).map(([key]) => key)));
+  return verdict.kubernetes.filter((type) => values.every((value) => !isStructure(type) || takesValue(type, withoutKeys(value, own, type))));
+}
+
+function withoutKeys(value: unknown, keys: ReadonlySet<string>, type: TypeRef): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.has(key) || type.properties.has(key)));
+}
+
+/** The definition that all of them are. */
+function nameOf(types: readonly TypeRef[]): string | undefined {
+  const [first] = types;
+  return types.every((type) => type.name === first?.name) ? first?.name : undefined;
+}
+
+interface Sought {
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+  readonly open: boolean;
+}
+
+/** Other spellings that render to the same text. */
+function alsoAccepted(types: readonly JsonType[], { evidence, verdict, open }: Sought): readonly JsonType[] {
+  const said = evidence.schemas.find((schema) => schema.types.length > 0);
+  if (types.length === 0) return [];
+  const wanted = (type: JsonType): boolean => !types.includes(type) && (!said || said.types.includes(type) || (type === "integer" && said.types.includes("number")));
+  if (open) return allTypes.filter(wanted);
+  const used = evidence.uses.some((path) => path.uses.length > 0);
+  if (!used && evidence.kubernetes.length === 0) return [];
+  const constrained = verdict.accepted.size < allTypes.length;
+  if (!constrained) return types.includes("integer") && wanted("number") ? ["number"] : [];
+  return scalarTypes.filter((type) => verdict.accepted.has(type) && wanted(type));
+}
+
+function enumOf(types: readonly TypeRef[], canonical: readonly JsonType[], node: ValuesNode | undefined): readonly JsonScalar[] | undefined {
+  const [first, ...others] = types.map((type) => type.enum);
+  if (!first || canonical.some((type) => type !== "string") || others.some((one) => one !== first)) return undefined;
+  const value = node?.value;
+  return typeof value === "string" && !first.includes(value) ? [...first, value] : first;
+}
+
+interface Parts {
+  readonly properties: ReadonlyMap<string, ValueType>;
+  readonly additional: ValueType | undefined;
+  readonly items: ValueType | undefined;
+  readonly because: Reason | undefined;
+}
+
+interface PartsOptions {
+  readonly verdict: Verdict;
+  readonly types: readonly JsonType[];
+  readonly openBecause: Reason | undefined;
+  readonly catalog: TypeCatalog;
+  readonly depth: number;
+}
+
+export const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
+
+function partsOf(evidence: Evidence, options: PartsOptions): Parts {
+  const { types, verdict, openBecause, catalog, depth } = options;
+  const inherited = openBecause?.text;
+  const object = types.includes("object") || types.length === 0;
+  const properties = new Map<string, ValueType>();
+  let additional: ValueType | undefined;
+  let because: Reason | undefined;
+  if (object) {
+    for (const key of knownKeys(evidence, verdict)) {
+      const below = except(evidence, key);
+      properties.set(key, inferValue(evidenceForKey(below, key, below === evidence ? inherited : undefined), catalog, depth + 1));
+    }
+    because = openBecause ?? verdict.indexed ?? (isMapByUse(evidence, verdict) ? verdict.iterated : undefined);
+    const typed = evidence.kubernetes.some((type) => type.additional !== undefined) || evidence.schemas.some((schema) => schema.additional);
+    const openType = evidence.kubernetes.some((type) => type.open && type.properties.size > 0);
+    if (because ?? (typed || openType)) {
+      because ??= { text: typed ? "a map by its type" : "keeps fields that are not known" };
+      const below = evidenceForElements(evidence, "keys", inherited);
+      additional = typed || below.uses.length > 0 ? inferValue(below, catalog, depth + 1) : anything;
+    }
+    // A chart's schema that is closed is what Helm itself goes by.
+    if (evidence.schemas.some((schema) => schema.additional === false)) additional = undefined;
+    if (types.length === 0 && properties.size === 0) additional = anything;
+  }
+  const items = types.includes("array") ? inferValue(evidenceForElements(evidence, "items", inherited), catalog, depth + 1) : undefined;
+  return { properties, additional, items, because };
+}
+
+/** A map that templates go through takes any key; for a list that says nothing of keys. */
+function isMapByUse(evidence: Evidence, verdict: Verdict): boolean {
+  return verdict.iterated !== undefined && !evidence.defaults.some((node) => Array.isArray(node.value) && node.value.length > 0);
+}
+
+/** Keys that are read before the rest is passed on are not of the rest's type. */
+function except(evidence: Evidence, key: string): Evidence {
+  const omitted = evidence.uses.some((path) => path.uses.some((use) => use.kind === "rendered" && use.except?.has(key)));
+  return omitted ? { ...evidence, kubernetes: [] } : evidence;
+}
+
+/** Keys that something speaks of. Those of a named Kubernetes type are known by its name. */
+function knownKeys(evidence: Evidence, verdict: Verdict): readonly string[] {
+  const keys = new Set<string>();
+  for (const chart of evidence.charts) for (const { key } of chart.subcharts) keys.add(key);
+  if (evidence.charts.length > 0) keys.add("global");
+  for (const path of evidence.uses) for (const key of path.children.keys()) keys.add(key);
+  for (const node of [...evidence.defaults, ...evidence.examples]) {
+    for (const key of node.children.keys()) keys.add(key);
+    for (const { key } of node.commentedOut) if (key !== undefined) keys.add(key);
+  }
+  for (const schema of evidence.schemas) for (const key of schema.properties.keys()) keys.add(key);
+  const named = verdict.kubernetes.length > 0 && evidence.kubernetes.every(isNamed);
+  for (const type of evidence.kubernetes) {
+    for (const key of type.properties.keys()) {
+      if (named && evidence.kubernetes.length === 1) keys.delete(key);
+      else keys.add(key);
+    }
+  }
+  return [...keys];
+}
