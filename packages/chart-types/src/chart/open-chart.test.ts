@@ -62,7 +62,6 @@ test("subcharts: aliases, conditions, a missing one, one that is not declared, o
     }),
   );
   expect(subcharts.map(({ chart, ...one }) => ({ ...one, chart: chart?.name }))).toStrictEqual([
-    { key: "old", declared: false, condition: [], tags: [], importValues: [], chart: "old" },
     { key: "more", declared: false, condition: [], tags: [], importValues: [], chart: "more" },
     {
       key: "read",
@@ -74,9 +73,9 @@ test("subcharts: aliases, conditions, a missing one, one that is not declared, o
     },
     { key: "db", declared: true, condition: [], tags: [], importValues: [], chart: "db" },
     { key: "gone", declared: true, condition: [], tags: [], importValues: [], chart: undefined },
-    { key: "old", declared: true, condition: [], tags: [], importValues: [], chart: undefined },
+    { key: "old", declared: true, condition: [], tags: [], importValues: [], chart: "old" },
   ]);
-  expect(subcharts[2]?.chart).toBe(subcharts[3]?.chart);
+  expect(subcharts[1]?.chart).toBe(subcharts[2]?.chart);
 });
 
 test("a chart of the first version declares its dependencies in requirements.yaml, which templates see", () => {

@@ -24,9 +24,10 @@ function nestedTrees({ files }: ChartTree): readonly ChartTree[] {
   return [...nested].filter(([, one]) => one.has("Chart.yaml")).map(([folder, one]) => ({ folder, files: one }));
 }
 
-/** Helm passes over a chart whose version is out of the declared range; a range that only Helm can read is taken as met. */
-function inRange(version: string, range: string | undefined): boolean {
-  const wanted = range?.replaceAll(",", " ") ?? "";
+/** Helm passes over a chart whose version is not in the declared range, or without a range; one that only Helm can read is taken as met. */
+function isInRange({ version }: Chart, range = ""): boolean {
+  if (range === "") return false;
+  const wanted = range.replaceAll(",", " ");
   if (validRange(wanted) === null) return true;
   try {
     return satisfies(new SemVer(version), wanted, { includePrerelease: wanted.includes("-") });
@@ -35,10 +36,14 @@ function inRange(version: string, range: string | undefined): boolean {
   }
 }
 
-function declaredSubchart(dependency: ChartDependency, charts: readonly Chart[]): Subchart {
+function isMeant(dependency: ChartDependency, chart: Chart): boolean {
+  return chart.name === dependency.name && isInRange(chart, dependency.version);
+}
+
+function declaredSubchart(dependency: ChartDependency, chart: Chart | undefined): Subchart {
   return {
     key: dependency.alias ?? dependency.name,
-    chart: charts.find(({ name, version }) => name === dependency.name && inRange(version, dependency.version)),
+    chart,
     declared: true,
     condition: (dependency.condition ?? "").trim().split(",").filter(Boolean),
     tags: dependency.tags ?? [],
@@ -46,13 +51,17 @@ function declaredSubchart(dependency: ChartDependency, charts: readonly Chart[])
   };
 }
 
+/** A chart that is not the one declared, but has its key, is there all the same and switched by the declaration. */
 function subchartsOf(dependencies: readonly ChartDependency[], charts: readonly Chart[]): readonly Subchart[] {
-  const undeclared = charts.filter(
-    ({ name, version }) => !dependencies.some((dependency) => dependency.name === name && inRange(version, dependency.version)),
-  );
+  const others = charts.filter((chart) => !dependencies.some((dependency) => isMeant(dependency, chart)));
+  const declared = dependencies.map((dependency) => {
+    const meant = charts.find((chart) => isMeant(dependency, chart));
+    return declaredSubchart(dependency, meant ?? others.find(({ name }) => name === (dependency.alias ?? dependency.name)));
+  });
+  const undeclared = others.filter(({ name }) => !declared.some(({ key }) => key === name));
   return [
     ...undeclared.map((chart) => ({ key: chart.name, chart, declared: false, condition: [], tags: [], importValues: [] })),
-    ...dependencies.map((dependency) => declaredSubchart(dependency, charts)),
+    ...declared,
   ];
 }
 
