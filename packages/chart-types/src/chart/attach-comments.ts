@@ -1,10 +1,11 @@
 import { parseKubernetesYaml } from "@helmwright/helm/yaml";
-import { buildValuesTree, type GrowingNode, type ValuesTree } from "./build-values-tree.ts";
+import { type Anchor, buildValuesTree, type GrowingNode, type ValuesTree } from "./build-values-tree.ts";
 import { type CommentedRun, splitComment } from "./commented-runs.ts";
 import { describeNodes } from "./describe-nodes.ts";
 import { measureJson } from "./measure-json.ts";
-import { placeRun } from "./place-run.ts";
+import { columnsOf, type PlacedRun, type Placement, placeRun } from "./place-run.ts";
 import { commentBlocks, type CommentLine, scanComments } from "./scan-comments.ts";
+import { findSurroundings } from "./surroundings.ts";
 import { cleanComment } from "./clean-comment.ts";
 import type { Confidence } from "./values-node.ts";
 
@@ -91,35 +92,51 @@ interface Surface {
   readonly depth: number;
   /** How many runs may still be parsed. */
   readonly budget: { runs: number };
+  /** Of what comments have added so far, in the order of the text. */
+  readonly commented: Anchor[];
 }
 
-function attachRun(parsed: ParsedRun, block: readonly CommentLine[], surface: Surface): void {
-  const { run, value } = parsed;
-  const { tree, lines, shift, depth, budget } = surface;
-  const [first, last] = [block[0]?.line ?? 0, block.at(-1)?.line ?? 0];
-  const filled = (line: number): boolean => (lines[line - 1] ?? "").trim() !== "";
-  const placements = placeRun(
-    {
-      run: { ...run, line: run.line + shift, lastLine: run.lastLine + shift },
-      keys: run.list ? [] : Object.keys(value),
-      mark: block[0]?.column ?? 0,
-      touches: { above: filled(first - 1), below: filled(last + 1) },
-    },
-    tree,
-  );
-  for (const { container, confidence } of placements) {
-    const content = buildValuesTree(run.text, value, { path: container.path, lines: run.line - 1 + shift });
-    attach(run.text, content, { shift: run.line - 1 + shift, depth: depth + 1, budget });
-    const [top] = [...content.root.children.values(), ...content.root.items];
-    if (top !== undefined) top.comment ??= cleanComment(run.prose.map(({ body }) => body));
-    addContent(container, content.root, confidence);
+/** Remembers where a run's keys would stand, for comments below that are further in. */
+function rememberAnchors(content: ValuesTree, { container }: Placement, column: number, commented: Anchor[]): void {
+  const made = new Map<Anchor, Anchor>([[content.rootAnchor, container]]);
+  for (const anchor of content.anchors) {
+    const parent = anchor.parent === undefined ? undefined : made.get(anchor.parent);
+    const known = parent === container && container.node.children.has(String(anchor.node.path.at(-1)));
+    if (parent === undefined || known) continue;
+    const moved = { ...anchor, column: anchor.column + column, parent };
+    made.set(anchor, moved);
+    commented.push(moved);
   }
 }
 
-function attach(text: string, tree: ValuesTree, { shift, depth, budget }: Omit<Surface, "tree" | "lines">): void {
+function attachRun({ run, value }: ParsedRun, block: readonly CommentLine[], surface: Surface): void {
+  const { tree, lines, shift, commented } = surface;
+  const [first, last] = [block[0]?.line ?? 0, block.at(-1)?.line ?? 0];
+  const filled = (line: number): boolean => (lines[line - 1] ?? "").trim() !== "";
+  const placed: PlacedRun = {
+    run,
+    keys: run.list ? [] : Object.keys(value),
+    mark: block[0]?.column ?? 0,
+    touches: { above: filled(first - 1), below: filled(last + 1) },
+  };
+  const placements = placeRun(placed, findSurroundings(tree, commented, run.line + shift));
+  for (const [index, placement] of placements.entries()) {
+    const { container, confidence } = placement;
+    if (container.node.path.length > LIMITS.depth) continue;
+    const origin = { path: container.node.path, lines: run.line - 1 + shift };
+    const content = buildValuesTree(run.text, value, origin);
+    attach(run.text, content, { ...surface, shift: origin.lines, depth: surface.depth + 1 });
+    const [top] = [...content.root.children.values(), ...content.root.items];
+    if (top !== undefined) top.comment ??= cleanComment(run.prose.map(({ body }) => body));
+    addContent(container.node, content.root, confidence);
+    if (index === 0) rememberAnchors(content, placement, columnsOf(placed)[0], commented);
+  }
+}
+
+function attach(text: string, tree: ValuesTree, { shift, depth, budget }: Pick<Surface, "shift" | "depth" | "budget">): void {
   const comments = scanComments(text);
   if (comments.length === 0) return;
-  const surface: Surface = { tree, lines: text.split(/\r?\n/u), shift, depth, budget };
+  const surface: Surface = { tree, lines: text.split(/\r?\n/u), shift, depth, budget, commented: [] };
   const prose: CommentLine[] = [];
   for (const block of commentBlocks(comments)) {
     const split = splitComment(block);

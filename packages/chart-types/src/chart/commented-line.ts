@@ -8,8 +8,8 @@ export interface CommentedEntry {
   readonly kind: "key" | "item";
   readonly indent: number;
   readonly opens: Opening;
-  /** On its own it reads as a remark; below another key it is none. */
-  readonly remark: boolean;
+  /** On its own it reads as a remark; below another key it is none. `maybe`: unless something stands below it. */
+  readonly remark: boolean | "maybe";
 }
 
 /** What the lines below continue: a block scalar, a flow collection or string (`until` its end), or an empty value. */
@@ -18,10 +18,12 @@ export type Opening = "nothing" | "scalar" | "flow" | "below";
 const KEY = /^(?<key>"[^"]+"|'[^']+'|[A-Za-z0-9_.][\w.$/-]*)\s*:(?:\s+(?<value>.*))?$/u;
 /** Words that introduce an example or a remark. Lower case; in values files that use one as a key, the key itself is evidence enough. */
 const LABELS = new Set(
-  "caution default defaults deprecated description e.g eg example examples fixme format https http i.e ie important info hint nb note notes options possible ref reference references requires see sample syntax supported tip todo usage values warn warning".split(
+  "authors caution copyright default defaults deprecated description e.g eg example examples fixme format https http i.e ie important info hint nb license note notes options possible ref reference references refs requires see sample spdx-license-identifier syntax supported tip todo usage values warn warning yaml-language-server".split(
     " ",
   ),
 );
+/** Of these, the ones that are common as keys. */
+const KEYS_TOO = new Set("default defaults format info options values".split(" "));
 const WORD = /^[("'`]?[A-Za-z]+(?:['’-][A-Za-z]+)*[,.;:!?)"'`]*$/u;
 
 function withoutComment(value: string): string {
@@ -54,6 +56,7 @@ function readKey(text: string): Entry | undefined {
   if (key === undefined) return undefined;
   const opens = openingOf(value);
   const label = LABELS.has(key.toLowerCase().replace(/\.$/u, "")) || /^[A-Z][a-z]+$/u.test(key);
+  if (KEYS_TOO.has(key)) return { opens, remark: "maybe" };
   return { opens, remark: label || readsAsSentence(value) };
 }
 

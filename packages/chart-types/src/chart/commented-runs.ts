@@ -73,7 +73,8 @@ function startsRun(line: JudgedLine, next: JudgedLine | undefined): boolean {
   if (!isEntry(judged)) return false;
   const below = next?.judged;
   if (judged.opens === "below" && below?.kind === "prose" && below.indent > judged.indent) return false;
-  return !judged.remark || (judged.kind === "item" && below?.kind === "key" && below.indent > judged.indent);
+  if (judged.remark === "maybe" && judged.opens === "below") return below?.kind === "key" && below.indent > judged.indent;
+  return judged.remark === false || (judged.kind === "item" && below?.kind === "key" && below.indent > judged.indent);
 }
 
 /** The index behind the last line that belongs to the run which starts at `start`. */
@@ -93,8 +94,8 @@ function endOfRun(lines: readonly JudgedLine[], start: number): number {
       if (/[\]}],?$/u.test(body.trimEnd()) && judged.indent <= last.indent) last = { ...last, opens: "nothing" };
     } else if (judged.kind !== "blank" && judged.kind !== "note") {
       if (!isEntry(judged) || !fits(judged, first, last)) break;
-      if (judged.remark && judged.indent === first.indent && !/^\s*[a-z]/u.test(body)) break;
-      if (judged.remark && judged.indent === first.indent && !opensEntry(line, lines[index + 1])) break;
+      if (judged.remark === true && judged.indent === first.indent && !/^\s*[a-z]/u.test(body)) break;
+      if (judged.remark !== false && judged.indent === first.indent && !opensEntry(line, lines[index + 1])) break;
       end = index + 1;
       last = judged;
     }

@@ -1,10 +1,11 @@
-import type { Anchor, GrowingNode, ValuesTree } from "./build-values-tree.ts";
+import type { Anchor } from "./build-values-tree.ts";
 import type { CommentedRun } from "./commented-runs.ts";
-import type { Confidence } from "./values-node.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { Confidence, ValuesNode } from "./values-node.ts";
 
-/** A node that a run's keys or elements would lie in. */
+/** Where a run's keys or elements would lie. */
 export interface Placement {
-  readonly container: GrowingNode;
+  readonly container: Anchor;
   readonly confidence: Confidence;
 }
 
@@ -17,25 +18,6 @@ export interface PlacedRun {
   readonly mark: number;
   /** There is no empty line between the comment and what is above it, or below it. */
   readonly touches: { readonly above: boolean; readonly below: boolean };
-}
-
-/** The anchor above a run with its parents, innermost first, and the one below. */
-interface Surroundings {
-  readonly chain: readonly Anchor[];
-  readonly next: Anchor | undefined;
-}
-
-function surroundings(tree: ValuesTree, { line, lastLine }: CommentedRun): Surroundings {
-  const { anchors, rootAnchor } = tree;
-  let [low, high] = [0, anchors.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((anchors[middle]?.line ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  const chain: Anchor[] = [];
-  for (let at: Anchor | undefined = anchors[low - 1] ?? rootAnchor; at !== undefined; at = at.parent) chain.push(at);
-  return { chain, next: anchors.slice(low, low + 8).find((anchor) => anchor.line > lastLine) };
 }
 
 function isMapping(value: unknown): boolean {
@@ -51,8 +33,8 @@ function holdsKeys({ node }: Anchor): boolean {
   return isMapping(node.value) || node.value === null || node.value === "";
 }
 
-function holdsItems({ node }: Anchor): boolean {
-  return Array.isArray(node.value) || (isUnset(node.value) && node.value !== "");
+function holdsItems({ value }: ValuesNode): boolean {
+  return Array.isArray(value) || (isUnset(value) && value !== "");
 }
 
 /** Prose above a single line may be one sentence with it, unless that ends there. */
@@ -62,7 +44,7 @@ function isAnnounced({ run }: PlacedRun): boolean {
 }
 
 /** The columns at which a run would start: the marks taken away with one space, or without. */
-function columnsOf({ run, mark }: PlacedRun): readonly [number, number] {
+export function columnsOf({ run, mark }: PlacedRun): readonly [number, number] {
   return [Math.max(mark, run.column - 1), run.column];
 }
 
@@ -95,60 +77,61 @@ function namedParent(keys: readonly string[], anchor: Anchor): Anchor | undefine
 
 function placeMapping(placed: PlacedRun, around: Surroundings): readonly Placement[] {
   const { run, mark, touches } = placed;
-  const { chain, next } = around;
-  const [previous] = chain;
+  const { chain, previous, next } = around;
   const [near, far] = columnsOf(placed);
   const named = isAboveNext(placed, next) ? namedParent(placed.keys, next) : undefined;
-  if (named !== undefined) return [{ container: named.node, confidence: "block" }];
+  if (named !== undefined) return [{ container: named, confidence: "block" }];
   if (isAboveNext(placed, next)) {
-    if (isExample(run)) return holdsKeys(next) ? [{ container: next.node, confidence: run.lead === "label" ? "block" : "weak" }] : [];
+    if (isExample(run)) return holdsKeys(next) ? [{ container: next, confidence: run.lead === "label" ? "block" : "weak" }] : [];
   }
   const keyAt = (column: number): Anchor | undefined => chain.find((anchor) => anchor.kind === "key" && anchor.column === column);
   const sibling = keyAt(near) ?? keyAt(far);
   if (sibling?.parent !== undefined) {
-    const container = insideOf(sibling.parent, around).node;
-    if (placed.keys.some((key) => container.children.has(key))) return [{ container, confidence: "block" }];
+    const container = insideOf(sibling.parent, around);
+    if (placed.keys.some((key) => container.node.children.has(key))) return [{ container, confidence: "block" }];
     const opens = ({ node }: Anchor): boolean => isUnset(node.value) && node.value !== "" && !Array.isArray(node.value);
     const others = [
-      ...(sibling === previous && touches.above && opens(previous) ? [previous] : []),
+      ...(sibling.column === previous.column && sibling.parent === previous.parent && touches.above && opens(previous) ? [previous] : []),
       ...(isAboveNext(placed, next) && run.lead === "prose" && opens(next) ? [next] : []),
     ];
     const confidence = others.length > 0 || !isAnnounced(placed) ? "weak" : "block";
-    return [{ container, confidence }, ...others.map((anchor) => ({ container: anchor.node, confidence: "weak" as const }))];
+    return [{ container, confidence }, ...others.map((anchor) => ({ container: anchor, confidence: "weak" as const }))];
   }
   const inner = chain.find((anchor) => anchor.column < far);
   if (inner === undefined) return [];
   const repeated = namedParent(placed.keys, inner);
-  if (repeated !== undefined) return [{ container: repeated.node, confidence: "block" }];
+  if (repeated !== undefined) return [{ container: repeated, confidence: "block" }];
   if (holdsKeys(inner)) {
     // Two spaces behind the mark are also a way to write a sibling.
     const beside = inner === previous && touches.above && run.lead === "prose" && mark === inner.column ? inner.parent : undefined;
-    if (beside === undefined || !holdsKeys(beside)) return [{ container: insideOf(inner, around).node, confidence: "block" }];
-    return [inner, beside].map(({ node }) => ({ container: node, confidence: "weak" }));
+    if (beside === undefined || !holdsKeys(beside)) return [{ container: insideOf(inner, around), confidence: "block" }];
+    return [inner, beside].map((container) => ({ container, confidence: "weak" }));
   }
   const parent = Array.isArray(inner.node.value) ? undefined : inner.parent;
-  return parent !== undefined && holdsKeys(parent) ? [{ container: parent.node, confidence: "weak" }] : [];
+  return parent !== undefined && holdsKeys(parent) ? [{ container: parent, confidence: "weak" }] : [];
 }
 
 function placeList(placed: PlacedRun, { chain, next }: Surroundings): readonly Placement[] {
   const { run, touches } = placed;
   const [near, far] = columnsOf(placed);
-  const beside = chain.find(({ kind, column }) => kind === "item" && (column === near || column === far))?.parent;
   const isList = (anchor: Anchor | undefined): boolean => Array.isArray(anchor?.node.value);
   const taken = touches.above && isList(chain[0]) && !isList(next);
-  const belongsBelow = isAboveNext(placed, next) && holdsItems(next) && !taken;
-  if (belongsBelow && (run.lead !== "nothing" || !touches.above)) return [{ container: next.node, confidence: "block" }];
-  const list = beside ?? chain.find((anchor) => anchor.kind === "key" && anchor.column <= far && holdsItems(anchor));
-  const own = list !== undefined && (Array.isArray(list.node.value) || (list === chain[0] && touches.above)) ? list : undefined;
-  if (own !== undefined) return [{ container: own.node, confidence: isMapping(own.node.value) ? "weak" : "block" }];
-  return belongsBelow ? [{ container: next.node, confidence: "weak" }] : [];
+  const belongsBelow = isAboveNext(placed, next) && holdsItems(next.node) && !taken;
+  if (belongsBelow && (run.lead !== "nothing" || !touches.above)) return [{ container: next, confidence: "block" }];
+  const place = chain.find(({ kind, column, node }) =>
+    kind === "item" ? column === near || column === far : column <= far && holdsItems(node),
+  );
+  const list = place?.kind === "item" ? place.parent : place;
+  const open = place?.kind === "item" || isList(list) || (list === chain[0] && touches.above);
+  if (list !== undefined && list.kind === "key" && open)
+    return [{ container: list, confidence: isMapping(list.node.value) ? "weak" : "block" }];
+  return belongsBelow ? [{ container: next, confidence: "weak" }] : [];
 }
 
 /**
  * Says where the content of a run would lie in the tree, by its indentation and by what stands around it. Several places mean
  * that it can't be told; none, that it fits nowhere.
  */
-export function placeRun(placed: PlacedRun, tree: ValuesTree): readonly Placement[] {
-  const around = surroundings(tree, placed.run);
+export function placeRun(placed: PlacedRun, around: Surroundings): readonly Placement[] {
   return placed.run.list ? placeList(placed, around) : placeMapping(placed, around);
 }

@@ -103,6 +103,18 @@ test.each([
   ["an element beside an element that ends with nothing", "a:\n  - b:\n  # - b: 1\n", ['-a.0={"b":1}']],
   ["a list between a list and something else", "a: []\n# Example:\n# - b\nc:\n", ['-a.0="b"']],
   ["the path to its key once more", "a:\n  # a:\n  #   b:\n  #     c: 1\n  b: {}\n", ["a.b.c=1"]],
+  [
+    "keys of a commented-out key, further in",
+    "# a:\n  # Text.\n  # b: 1\n\n  # c:\n    # d: 2\n# e: 3\n",
+    ["a=null", "a.b=1", "a.c=null", "a.c.d=2", "e=3"],
+  ],
+  ["keys of a commented-out element, further in", "a: []\n  # - b: 1\n\n    # Text.\n    # c: 2\n", ['-a.0={"b":1}', "a.0.c=2"]],
+  [
+    "keys that could be labels, with something below",
+    "a: {}\n#   default:\n#     b: 1\n#   other:\n#     b: 2\n",
+    ['a.default={"b":1}', 'a.other={"b":2}'],
+  ],
+  ["elements with text between", "a:\n# - b: 1\n# Some text.\n# - b: 2\n", ['-a.0={"b":1}', '-a.0={"b":2}']],
   ["its own key once more", "a: {}\n  # a:\n  #   b: 1\n", ["a.b=1"]],
   ["keys of the line above or siblings", "a: {}\n# b: 1\n\nc: 1\n", ["?b=1", "?a.b=1"]],
 ])("commented out: %s", (_, text, expected) => {
@@ -164,6 +176,7 @@ test.each([
   ["commented-out keys", lines((n) => `# k${n}: 1\n`), 20_000],
   ["commented-out keys one by one", lines((n) => `# k${n}: 1\n# A remark\n# about it.\n`, 1_000_000), 20_000],
   ["comments that almost parse", lines(() => "# a: [\n"), 0],
+  ["comments, each further in", lines((n) => `${" ".repeat(n)}# k${n}:\n`), 1],
   ["remarks", lines(() => "# some remark\n"), 0],
   ["marks", `${"#".repeat(many)}\n`, 0],
   ["dashes in a comment", `# ${"- ".repeat(many / 2)}\n`, 0],
