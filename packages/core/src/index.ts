@@ -64,4 +64,8 @@ export type {
   ResolvedChart,
   StoredRelease,
 } from "./ports.ts";
+export { fitsSchema } from "./values-schema/fits-schema.ts";
+export { textPatterns } from "./values-schema/text-patterns.ts";
+export { valuesProblems } from "./values-schema/values-problems.ts";
+export type { ValuesProblem } from "./values-schema/values-problems.ts";
 export { withoutNulls } from "./without-nulls.ts";

@@ -1,0 +1,17 @@
+import { validate } from "@cfworker/json-schema";
+
+import type { SchemaNode, SchemaRoot } from "./schema-node.ts";
+import { schemaRoot } from "./schema-node.ts";
+
+/** Whether a part of a schema takes a value, by the rules of JSON Schema 2020-12. */
+export function fitsNode(schema: SchemaNode, value: unknown, { definitions }: SchemaRoot): boolean {
+  return validate(value, schema, "2020-12", definitions as Record<string, SchemaNode>, true).valid;
+}
+
+/**
+ * Whether a schema takes a JSON value, by the rules of JSON Schema 2020-12. References name definitions under the schema's own
+ * `$defs`. The value must be plain: no undefined, nested no deeper than 100.
+ */
+export function fitsSchema(schema: SchemaNode, value: unknown): boolean {
+  return fitsNode(schema, value, schemaRoot(schema));
+}
