@@ -104,8 +104,12 @@ export function mapping(entries: Iterable<readonly [string, Abstract]> = []): Ma
   return { kind: "mapping", id: nextId(), entries: new Map(entries), merged: [] };
 }
 
+const MOST_ITEMS = 48;
+
+/** Lists that templates make longer and longer come to be elements that are any of many. */
 export function sequence(items: readonly Abstract[]): Sequence {
-  return { kind: "sequence", id: nextId(), items };
+  const distinct = items.length > 8 ? [...new Map(items.map((item) => [identity(item), item])).values()] : items;
+  return { kind: "sequence", id: nextId(), items: distinct.length > MOST_ITEMS ? [anyOf(distinct)] : distinct };
 }
 
 export function without(base: Abstract, keys: ReadonlySet<string>): Abstract {
@@ -127,6 +131,8 @@ export function anyOf(candidates: readonly Abstract[]): Abstract {
   return found.size < 2 ? only : { kind: "any", id: nextId(), of: [...found.values()] };
 }
 
+const identities = new WeakMap<AnyOf, string>();
+
 /** Equal for values that mean the same, as far as that is cheap to know. */
 export function identity(value: Abstract): string {
   switch (value.kind) {
@@ -136,8 +142,11 @@ export function identity(value: Abstract): string {
       return `opaque ${value.what}`;
     case "key":
       return `key ${fromValues(value.of).id}`;
-    case "any":
-      return `any ${value.of.map(identity).join(" ")}`;
+    case "any": {
+      const made = identities.get(value) ?? `any ${value.of.map(identity).join(" ")}`;
+      identities.set(value, made);
+      return made;
+    }
     default:
       return `${value.kind} ${value.id}`;
   }

@@ -32,7 +32,7 @@ interface Part {
   readonly parts: readonly Part[];
 }
 
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 500_000;
 const MOST_PASSES = 4;
 
 export function evaluateChart(chart: Chart, defaults: unknown): TemplateEvidence {
@@ -67,6 +67,7 @@ export function evaluateChart(chart: Chart, defaults: unknown): TemplateEvidence
       forgetUses(root);
       const run = newRun();
       renderPart(run, whole);
+      if (process.env["STEPS"]) console.error(chart.name, pass, run.steps);
       if (!run.changed) break;
     }
   } catch (error) {

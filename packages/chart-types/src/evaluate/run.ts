@@ -5,7 +5,7 @@ import type { JsonType } from "../value-type.ts";
 import type { Abstract, Hole, Piece } from "./abstract.ts";
 import { alternativesOf, anyOf, fromValues, nothing, opaque } from "./abstract.ts";
 import type { Form, Use, ValuesPath } from "./values-path.ts";
-import { childPath, depthOf } from "./values-path.ts";
+import { childPath } from "./values-path.ts";
 
 /** A part of `Use` without its place. */
 export type Doing = Use extends infer U ? (U extends Use ? Omit<U, "place"> : never) : never;
@@ -172,9 +172,6 @@ function narrowedTypes(value: Abstract, frame: Frame): readonly JsonType[] | und
   return types;
 }
 
-/** A template that calls itself with a part of what it was given would make ever deeper paths. */
-const DEEPEST_PATH = 24;
-
 /** A field of a value; reading it makes the key known. */
 export function fieldOf(value: Abstract, name: string): Abstract {
   return anyOf(fieldsOf(value, name, new Set()));
@@ -184,7 +181,6 @@ export function fieldOf(value: Abstract, name: string): Abstract {
 function fieldsOf(value: Abstract, name: string, seen: Set<Abstract>): readonly Abstract[] {
   switch (value.kind) {
     case "values": {
-      if (depthOf(value.path) > DEEPEST_PATH) return [value];
       const overlay = value.path.overlays.get(name);
       return [fromValues(childPath(value.path, name)), ...(overlay ? [overlay] : [])];
     }

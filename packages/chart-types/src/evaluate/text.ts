@@ -2,6 +2,8 @@ import type { Abstract, Hole, Piece } from "./abstract.ts";
 import { constant, identity, nextId } from "./abstract.ts";
 
 const MOST_HOLES = 6;
+/** Beyond this a text of many lines is a template that writes itself; where its holes are in it is given up. */
+const MOST_HOLES_IN_LINES = 4000;
 
 /** A key or an element of a block collection. */
 const STRUCTURE = /(?:^|\n)\s*(?:- |[^\s:]+:(?:\s|$))/u;
@@ -39,7 +41,7 @@ function sizeOf(pieces: readonly Piece[]): Size {
  */
 export function compact(pieces: readonly Piece[]): readonly Piece[] {
   const { holes, lines } = sizeOf(pieces);
-  if (lines || holes <= MOST_HOLES) return pieces;
+  if (holes <= (lines ? MOST_HOLES_IN_LINES : MOST_HOLES)) return pieces;
   const found = new Map<string, { readonly hole: Hole; readonly alone: boolean }>();
   for (const { hole, alone } of holesAlone(pieces, true)) {
     found.set(`${alone} ${hole.form} ${hole.template} ${hole.only?.join() ?? ""} ${identity(hole.value)}`, { hole, alone });

@@ -56,8 +56,16 @@ export function valuesRoot(): ValuesPath {
   return { parent: undefined, key: "", children: new Map(), element: undefined, uses: [], overlays: new Map() };
 }
 
+/** A template that calls itself with a part of what it was given would make ever deeper paths. */
+const DEEPEST = 20;
+
+/** Whether a step would repeat the two before it, or go deeper than values are. */
+function isRunaway(of: ValuesPath, key: string): boolean {
+  return (of.key === key && of.parent?.key === key) || depthOf(of) > DEEPEST;
+}
+
 export function childPath(of: ValuesPath, key: string): ValuesPath {
-  const known = of.children.get(key);
+  const known = of.children.get(key) ?? (isRunaway(of, key) ? of : undefined);
   if (known) return known;
   const child: ValuesPath = { parent: of, key, children: new Map(), element: undefined, uses: [], overlays: new Map() };
   of.children.set(key, child);
@@ -65,6 +73,7 @@ export function childPath(of: ValuesPath, key: string): ValuesPath {
 }
 
 export function elementPath(of: ValuesPath): ValuesPath {
+  if (isRunaway(of, "*")) return of;
   of.element ??= { parent: of, key: "*", children: new Map(), element: undefined, uses: [], overlays: new Map() };
   return of.element;
 }

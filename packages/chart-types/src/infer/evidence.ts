@@ -26,7 +26,16 @@ export interface Evidence {
 
 /** The evidence for the values of a whole chart. */
 export function evidenceForChart(chart: Chart, root: ValuesPath): Evidence {
-  return { path: "", uses: [root], defaults: [chart.defaults.root], examples: [], schemas: schemaOf(chart), kubernetes: [], open: undefined, charts: [chart] };
+  return {
+    path: "",
+    uses: [root],
+    defaults: [chart.defaults.root],
+    examples: [],
+    schemas: schemaOf(chart),
+    kubernetes: [],
+    open: undefined,
+    charts: [chart],
+  };
 }
 
 const views = new WeakMap<Chart, readonly SchemaView[]>();
@@ -38,7 +47,10 @@ function schemaOf(chart: Chart): readonly SchemaView[] {
 }
 
 /** What subcharts say of a key of their parent's values: all of it under their own key, and `global` is one map for all. */
-function evidenceOfSubcharts(charts: readonly Chart[], key: string): Pick<Evidence, "charts" | "defaults" | "schemas"> & { readonly missing: boolean } {
+function evidenceOfSubcharts(
+  charts: readonly Chart[],
+  key: string,
+): Pick<Evidence, "charts" | "defaults" | "schemas"> & { readonly missing: boolean } {
   const subcharts = charts.flatMap((chart) => chart.subcharts).filter((subchart) => subchart.key === key);
   const below = subcharts.flatMap(({ chart }) => chart ?? []);
   const globals = key === "global" ? charts.flatMap((chart) => chart.subcharts).flatMap(({ chart }) => (chart ? [chart] : [])) : [];
@@ -65,7 +77,7 @@ export function evidenceForKey(of: Evidence, key: string, open: string | undefin
   const defaults = [...of.defaults.flatMap((node) => childOf(node, key)), ...subcharts.defaults];
   return {
     path: of.path === "" ? key : `${of.path}.${key}`,
-    uses: of.uses.flatMap((path) => [path.children.get(key), path.element]).filter((path) => path !== undefined),
+    uses: [...new Set(of.uses.flatMap((path) => [path.children.get(key), path.element]).filter((path) => path !== undefined))],
     defaults,
     examples: [
       ...[...of.defaults, ...of.examples].flatMap((node) => node.commentedOut.filter((one) => one.key === key).map((one) => one.node)),
@@ -79,7 +91,7 @@ export function evidenceForKey(of: Evidence, key: string, open: string | undefin
       }),
       ...subcharts.schemas,
     ],
-    kubernetes: of.kubernetes.flatMap((type) => type.properties.get(key) ?? type.additional ?? []),
+    kubernetes: [...new Set(of.kubernetes.flatMap((type) => type.properties.get(key) ?? type.additional ?? []))],
     open: subcharts.missing ? "values of a subchart that is not in the archive" : open,
     charts: subcharts.charts,
   };
@@ -95,7 +107,7 @@ export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: 
   const nodes = [...of.defaults, ...of.examples];
   return {
     path: `${of.path}.*`,
-    uses: of.uses.flatMap((path) => path.element ?? []),
+    uses: [...new Set(of.uses.flatMap((path) => path.element ?? []))],
     defaults: [],
     examples:
       kind === "items"
@@ -105,7 +117,7 @@ export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: 
             ...node.commentedOut.filter((one) => one.key !== undefined && one.confidence === "block").map((one) => one.node),
           ]),
     schemas: of.schemas.flatMap((schema) => (kind === "items" ? schema.items : schema.additional) || []),
-    kubernetes: of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []),
+    kubernetes: [...new Set(of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []))],
     open,
     charts: [],
   };

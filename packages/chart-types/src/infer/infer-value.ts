@@ -19,7 +19,8 @@ export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0):
   const kubernetes = fittingTypes(evidence, verdict);
   const open = evidence.open === undefined ? verdict.open : { text: evidence.open };
   const unfit = verdict.kubernetes.length > 0 && kubernetes.length === 0 && verdict.kubernetes.some(isStructure);
-  const openBecause: Reason | undefined = open ?? (unfit ? { text: "what the chart itself has there is not of the type of the place" } : undefined);
+  const openBecause: Reason | undefined =
+    open ?? (unfit ? { text: "what the chart itself has there is not of the type of the place" } : undefined);
   const parts = depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, catalog, depth });
   const schemaEnum = evidence.schemas.map((schema) => schema.enum).find((one) => one !== undefined);
   return {
@@ -36,7 +37,11 @@ export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0):
     default: node?.value,
     comment: node?.comment ?? evidence.examples.at(0)?.comment,
     openBecause: parts?.additional ? (parts.because ?? openBecause) : undefined,
-    reasons: [...reasons, ...verdict.reasons, ...(node ? [{ text: `default ${formatLiteral(node.value)}`, place: `values.yaml:${node.line}` }] : [])],
+    reasons: [
+      ...reasons,
+      ...verdict.reasons,
+      ...(node ? [{ text: `default ${formatLiteral(node.value)}`, place: `values.yaml:${node.line}` }] : []),
+    ],
   };
 }
 
@@ -60,7 +65,10 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   const value = evidence.defaults.map((node) => node.value).find((one) => one !== null && one !== undefined);
   const byDefault = jsonTypeOf(value);
   const { checked } = verdict;
-  const together = (types: readonly JsonType[], reason?: Reason): Weighed => ({ types: [...new Set([...types, ...checked])], reasons: reason ? [reason] : [] });
+  const together = (types: readonly JsonType[], reason?: Reason): Weighed => ({
+    types: [...new Set([...types, ...checked])],
+    reasons: reason ? [reason] : [],
+  });
   const structures = verdict.kubernetes.filter(isStructure);
   if (byDefault !== undefined && !isEmptyDefault(value)) {
     const scalar = verdict.kubernetes.find((type) => !isStructure(type) && isNamed(type) && type.types.includes(byDefault));
@@ -75,9 +83,13 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   const [example] = examples;
   if (byDefault === "object" || byDefault === "array") {
     // `{}` and `[]` are what they are, unless a comment shows the other.
-    return { types: example && example !== byDefault && (example === "object" || example === "array") ? [byDefault, example] : [byDefault], reasons: [] };
+    return {
+      types: example && example !== byDefault && (example === "object" || example === "array") ? [byDefault, example] : [byDefault],
+      reasons: [],
+    };
   }
-  if (evidence.uses.some((path) => path.children.size > 0)) return { types: ["object"], reasons: [{ text: "has keys that templates read" }] };
+  if (evidence.uses.some((path) => path.children.size > 0))
+    return { types: ["object"], reasons: [{ text: "has keys that templates read" }] };
   if (verdict.iterated) return { types: byDefault === undefined ? ["array", "object"] : [byDefault], reasons: [verdict.iterated] };
   if (example !== undefined) return { types: [...new Set(examples)], reasons: [{ text: "a comment shows it", place: "values.yaml" }] };
   if (byDefault !== undefined) return { types: [byDefault], reasons: [] };
@@ -97,7 +109,9 @@ function isNamed(type: TypeRef): boolean {
 function fittingTypes(evidence: Evidence, verdict: Verdict): readonly TypeRef[] {
   const values = [...evidence.defaults, ...evidence.examples].map((node) => node.value).filter((value) => !isEmptyDefault(value));
   const own = new Set(evidence.uses.flatMap((path) => [...path.children].filter(([, child]) => child.uses.length > 0).map(([key]) => key)));
-  return verdict.kubernetes.filter((type) => values.every((value) => !isStructure(type) || takesValue(type, withoutKeys(value, own, type))));
+  return verdict.kubernetes.filter((type) =>
+    values.every((value) => !isStructure(type) || takesValue(type, withoutKeys(value, own, type))),
+  );
 }
 
 function withoutKeys(value: unknown, keys: ReadonlySet<string>, type: TypeRef): unknown {
@@ -121,7 +135,8 @@ interface Sought {
 function alsoAccepted(types: readonly JsonType[], { evidence, verdict, open }: Sought): readonly JsonType[] {
   const said = evidence.schemas.find((schema) => schema.types.length > 0);
   if (types.length === 0) return [];
-  const wanted = (type: JsonType): boolean => !types.includes(type) && (!said || said.types.includes(type) || (type === "integer" && said.types.includes("number")));
+  const wanted = (type: JsonType): boolean =>
+    !types.includes(type) && (!said || said.types.includes(type) || (type === "integer" && said.types.includes("number")));
   if (open) return allTypes.filter(wanted);
   const used = evidence.uses.some((path) => path.uses.length > 0);
   if (!used && evidence.kubernetes.length === 0) return [];
@@ -130,7 +145,11 @@ function alsoAccepted(types: readonly JsonType[], { evidence, verdict, open }: S
   return scalarTypes.filter((type) => verdict.accepted.has(type) && wanted(type));
 }
 
-function enumOf(types: readonly TypeRef[], canonical: readonly JsonType[], node: ValuesNode | undefined): readonly JsonScalar[] | undefined {
+function enumOf(
+  types: readonly TypeRef[],
+  canonical: readonly JsonType[],
+  node: ValuesNode | undefined,
+): readonly JsonScalar[] | undefined {
   const [first, ...others] = types.map((type) => type.enum);
   if (!first || canonical.some((type) => type !== "string") || others.some((one) => one !== first)) return undefined;
   const value = node?.value;

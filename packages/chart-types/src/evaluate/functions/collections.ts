@@ -138,13 +138,10 @@ function firstArgument({ args }: Call): Abstract {
   return args[0] ?? nothing;
 }
 
-const MOST_ITEMS = 48;
-
 /** `append list element` */
 function append({ args, place }: Call): Abstract {
   const [list = nothing, ...more] = args;
-  const items = [...elementsOf(list, place).map(({ element }) => element), ...more];
-  return sequence(items.length > MOST_ITEMS ? [anyOf(items)] : items);
+  return sequence([...elementsOf(list, place).map(({ element }) => element), ...more]);
 }
 
 function concat({ args, place }: Call): Abstract {

@@ -159,7 +159,9 @@ function folded(fold: (...args: string[]) => string, otherwise: TemplateFunction
 function split(call: Call): Abstract {
   const [separator, source] = call.args;
   if (separator?.kind === "constant" && source?.kind === "constant") {
-    const parts = String(source.value ?? "").split(String(separator.value ?? "")).map(constant);
+    const parts = String(source.value ?? "")
+      .split(String(separator.value ?? ""))
+      .map(constant);
     return call.name === "splitList" ? sequence(parts) : mapping(parts.map((part, at) => [`_${at}`, part] as const));
   }
   const value = call.args.at(-1) ?? nothing;

@@ -88,8 +88,10 @@ function recordValue(value: Abstract, at: Landing, how: Printing): void {
     case "values": {
       const { form, template, only, place, except } = how;
       value.path.uses.push({ kind: "rendered", form, template, at, only, except, place });
+      if (form !== "structure" || how.seen.has(value)) return;
+      how.seen.add(value);
       // What templates set in it comes out with it.
-      for (const [key, overlay] of value.path.overlays) if (form === "structure") recordValue(overlay, intoEntry(at, key), inner);
+      for (const [key, overlay] of value.path.overlays) recordValue(overlay, intoEntry(at, key), inner);
       return;
     }
     case "any":
