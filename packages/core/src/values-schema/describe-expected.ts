@@ -45,8 +45,9 @@ export function typesOf(parts: Alternative): readonly string[] {
   return said.reduce<readonly string[] | undefined>((so, next) => (so ? so.filter((type) => next.includes(type)) : next), undefined) ?? [];
 }
 
+/** Definitions that are named by a path in the values are only written once, and have no name of their own. */
 function definitionName({ $ref }: SchemaNode): string | undefined {
-  if (typeof $ref !== "string") return undefined;
+  if (typeof $ref !== "string" || $ref.startsWith("#/$defs/values.")) return undefined;
   return $ref.split(/[/.]/u).at(-1);
 }
 

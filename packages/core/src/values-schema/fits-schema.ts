@@ -9,9 +9,9 @@ export function fitsNode(schema: SchemaNode, value: unknown, { definitions }: Sc
 }
 
 /**
- * Whether a schema takes a JSON value, by the rules of JSON Schema 2020-12. References name definitions under the schema's own
- * `$defs`. The value must be plain: no undefined, nested no deeper than 100.
+ * Whether a schema takes a JSON value, by the rules of JSON Schema 2020-12. References name definitions under the `$defs` of
+ * `within`, the schema that it is a part of. The value must be plain: no undefined, nested no deeper than 100.
  */
-export function fitsSchema(schema: SchemaNode, value: unknown): boolean {
-  return fitsNode(schema, value, schemaRoot(schema));
+export function fitsSchema(schema: SchemaNode, value: unknown, within: SchemaNode = schema): boolean {
+  return fitsNode(schema, value, schemaRoot(within));
 }
