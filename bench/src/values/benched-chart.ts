@@ -1,0 +1,68 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { packChartTree } from "@helmwright/charts";
+import type { ChartTree } from "@helmwright/charts";
+
+import { documentedValues } from "../../../packages/chart-types/src/chart/documented-values.ts";
+import { mergeDefaults } from "../../../packages/chart-types/src/chart/merge-defaults.ts";
+import { openChart } from "../../../packages/chart-types/src/chart/open-chart.ts";
+import type { ValuesNode } from "../../../packages/chart-types/src/chart/values-node.ts";
+import { readChart } from "./mirror-charts.ts";
+import type { MirrorChart } from "./mirror-charts.ts";
+import type { Render, Rendering } from "./renderer.ts";
+import type { Values } from "./value-paths.ts";
+
+/** A chart of the mirror, ready to be measured. */
+export interface BenchedChart {
+  readonly id: string;
+  readonly tree: ChartTree;
+  /** What Helm renders: the files packed again, under the name that the chart has in this run. */
+  readonly archive: string;
+  /** The chart's own `values.yaml`. */
+  readonly defaults: Values;
+  readonly root: ValuesNode;
+  /** Defaults of the chart and of all its subcharts, those switched off too. */
+  readonly merged: Values;
+  readonly schema: Values | undefined;
+  readonly documented: readonly DocumentedValues[];
+  /** Renders, and remembers what came out: for values that are compared with again and again. */
+  renderOnce(render: Render, values: Values): Promise<Rendering>;
+}
+
+/** Values that the chart's authors show. */
+export interface DocumentedValues {
+  readonly origin: string;
+  readonly values: Values;
+}
+
+export interface BenchChartOptions {
+  /** Where the packed chart is put. */
+  readonly scratch: string;
+  /** Name that the chart gets instead of its own. */
+  readonly name?: string | undefined;
+}
+
+export async function benchedChart(chart: MirrorChart, { scratch, name }: BenchChartOptions): Promise<BenchedChart> {
+  const tree = await readChart(chart, name);
+  const archive = join(scratch, `${chart.id}.tgz`);
+  await writeFile(archive, await packChartTree(tree));
+  const opened = openChart(tree);
+  const known = new Map<string, Promise<Rendering>>();
+  return {
+    id: chart.id,
+    tree,
+    archive,
+    defaults: opened.defaults.values,
+    root: opened.defaults.root,
+    merged: mergeDefaults(opened, { disabledSubcharts: true }),
+    schema: opened.schema,
+    documented: documentedValues(opened),
+    renderOnce: (render, values) => {
+      const key = JSON.stringify(values);
+      const rendering = known.get(key) ?? render(archive, values);
+      known.set(key, rendering);
+      return rendering;
+    },
+  };
+}

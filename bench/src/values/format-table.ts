@@ -1,0 +1,111 @@
+import type { ChartResult } from "./run-charts.ts";
+
+/** A line of the table: what is measured, the goal, what came out. */
+export interface Row {
+  readonly what: string;
+  readonly goal: string;
+  readonly measured: string;
+  /** Undefined: there is nothing to reach. */
+  readonly reached: boolean | undefined;
+}
+
+/** The rows of what was measured. */
+export function rowsOf(results: readonly ChartResult[]): readonly Row[] {
+  return [...typoRows(results), ...precisionRows(results), ...falseErrorRows(results), ...failureRows(results)];
+}
+
+export function formatTable(rows: readonly Row[]): string {
+  const lines = rows.map(({ what, goal, measured, reached }) => {
+    const answer = reached === undefined ? "" : reached ? "yes" : "no";
+    return `| ${what} | ${goal} | ${measured} | ${answer} |`;
+  });
+  return ["| what | to reach | measured | reached |", "| --- | --- | --- | --- |", ...lines].join("\n");
+}
+
+function typoRows(results: readonly ChartResult[]): readonly Row[] {
+  const typos = results.flatMap((one) => one.typos ?? []);
+  if (typos.length === 0) return [];
+  const tried = sum(typos.map((one) => one.tried));
+  const reported = sum(typos.map((one) => one.reported));
+  const open = typos.flatMap((one) => one.open);
+  const closed = tried - open.length;
+  const byReason = [...Map.groupBy(open, ({ reason }) => reason)].toSorted(([, a], [, b]) => b.length - a.length);
+  const keys = sum(typos.map((one) => one.keys));
+  return [
+    {
+      what: `misspelt keys reported, outside of open maps (${tried} of ${keys} keys of ${typos.length} charts)`,
+      goal: "≥ 99 %",
+      measured: `${percent(reported, closed)}, ${closed - reported} missed`,
+      reached: reported / closed >= 0.99,
+    },
+    { what: "keys in maps that take any key", goal: "shown", measured: percent(open.length, tried), reached: undefined },
+    ...byReason.map(([reason, all]) => ({
+      what: `… ${reason}`,
+      goal: "shown",
+      measured: `${percent(all.length, tried)}, in ${new Set(all.map(({ path }) => JSON.stringify(path.slice(0, -1)))).size} maps`,
+      reached: undefined,
+    })),
+  ];
+}
+
+function precisionRows(results: readonly ChartResult[]): readonly Row[] {
+  const charts = results.flatMap((one) => one.precision ?? []).filter(({ leaves }) => leaves > 0);
+  if (charts.length === 0) return [];
+  const mean = (part: (one: (typeof charts)[number]) => number): number => sum(charts.map((one) => part(one) / one.leaves)) / charts.length;
+  const leaves = sum(charts.map((one) => one.leaves));
+  return [
+    {
+      what: `leaf values with a precise type (${leaves} leaves, charts weigh the same)`,
+      goal: "≥ 90 %",
+      measured: percent(
+        mean(({ precise }) => precise),
+        1,
+      ),
+      reached: mean(({ precise }) => precise) >= 0.9,
+    },
+    {
+      what: "… and no other spelling accepted",
+      goal: "shown",
+      measured: percent(
+        mean(({ strict }) => strict),
+        1,
+      ),
+      reached: undefined,
+    },
+  ];
+}
+
+function falseErrorRows(results: readonly ChartResult[]): readonly Row[] {
+  const charts = results.flatMap((one) => one.falseErrors ?? []);
+  if (charts.length === 0) return [];
+  const tried = Object.entries(charts[0]?.tried ?? {}).map(
+    ([kind]) => [kind, sum(charts.map((one) => one.tried[kind as keyof typeof one.tried]))] as const,
+  );
+  const wrong = sum(charts.map((one) => one.wrong.length));
+  const right = sum(charts.map((one) => one.right.length));
+  const unproven = sum(charts.map((one) => one.unproven.length));
+  const kinds = tried.map(([kind, count]) => `${kind} ${count}`).join(", ");
+  return [
+    {
+      what: `false errors in ${sum(tried.map(([, count]) => count))} files (${kinds})`,
+      goal: "0",
+      measured: String(wrong),
+      reached: wrong === 0,
+    },
+    { what: "… mistakes in the charts' own values, shown by rendering", goal: "shown", measured: String(right), reached: undefined },
+    { what: "… problems in values that Helm does not render", goal: "shown", measured: String(unproven), reached: undefined },
+  ];
+}
+
+function failureRows(results: readonly ChartResult[]): readonly Row[] {
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  return [{ what: `charts that crash or are skipped (of ${results.length})`, goal: "0", measured: String(failed), reached: failed === 0 }];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "–" : `${((100 * part) / whole).toFixed(2)} %`;
+}

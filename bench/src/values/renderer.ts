@@ -1,0 +1,54 @@
+import { execa } from "execa";
+import pLimit from "p-limit";
+
+import type { Values } from "./value-paths.ts";
+
+/** What Helm made of a chart and values: the documents of its output, or its complaint. */
+export type Rendering = { readonly ok: true; readonly documents: readonly string[] } | { readonly ok: false; readonly message: string };
+
+/** `helm template` with an archive and values over its defaults. */
+export type Render = (archive: string, values: Values) => Promise<Rendering>;
+
+export interface RendererOptions {
+  readonly helm: string;
+  /** Helm's cache, configuration and data. */
+  readonly home: string;
+  /** What `.Capabilities.APIVersions` has beside Kubernetes itself. */
+  readonly apiVersions: readonly string[];
+}
+
+const AT_ONCE = 2;
+const SLOWEST = 60_000;
+const LARGEST = 256 * 1024 * 1024;
+
+/** Name and namespace of every release. */
+export const RELEASE = "bench";
+
+/** Renders with real Helm, two charts at a time; the rest waits. */
+export function createRenderer({ helm, home, apiVersions }: RendererOptions): Render {
+  const limit = pLimit(AT_ONCE);
+  const env = { HELM_CACHE_HOME: `${home}/cache`, HELM_CONFIG_HOME: `${home}/config`, HELM_DATA_HOME: `${home}/data`, HELM_COLOR: "never" };
+  const versions = apiVersions.map((version) => `--api-versions=${version}`);
+  return (archive, values) =>
+    limit(async () => {
+      const args = ["template", RELEASE, archive, "--namespace", RELEASE, "--skip-tests", "--values", "-", ...versions];
+      const result = await execa(helm, args, {
+        env,
+        input: JSON.stringify(values),
+        reject: false,
+        timeout: SLOWEST,
+        maxBuffer: LARGEST,
+        stripFinalNewline: false,
+      });
+      if (result.exitCode !== 0) return { ok: false, message: lastLine(result.stderr) || "it did not end in time" };
+      return { ok: true, documents: result.stdout.split(/^---(?=\s|$)/mu).filter((document) => document.trim() !== "") };
+    });
+}
+
+function lastLine(text: string): string {
+  return text
+    .trim()
+    .replace(/^Error: /u, "")
+    .replaceAll(/\s+/gu, " ")
+    .slice(-500);
+}
