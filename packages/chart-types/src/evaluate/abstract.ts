@@ -108,8 +108,8 @@ const MOST_ITEMS = 48;
 
 /** Lists that templates make longer and longer come to be elements that are any of many. */
 export function sequence(items: readonly Abstract[]): Sequence {
-  const distinct = items.length > 8 ? [...new Map(items.map((item) => [identity(item), item])).values()] : items;
-  return { kind: "sequence", id: nextId(), items: distinct.length > MOST_ITEMS ? [anyOf(distinct)] : distinct };
+  const alternatives = items.reduce((sum, item) => sum + alternativesOf(item).length, 0);
+  return { kind: "sequence", id: nextId(), items: alternatives > MOST_ITEMS ? [anyOf(items)] : items };
 }
 
 export function without(base: Abstract, keys: ReadonlySet<string>): Abstract {
@@ -117,6 +117,8 @@ export function without(base: Abstract, keys: ReadonlySet<string>): Abstract {
 }
 
 const MOST_ALTERNATIVES = 64;
+/** Lists that a variable can be are one list of all their elements, when they are more. */
+const MOST_LISTS = 2;
 
 /** One of several; those that are equal are one, and `null` beside others says nothing. */
 export function anyOf(candidates: readonly Abstract[]): Abstract {
@@ -127,6 +129,12 @@ export function anyOf(candidates: readonly Abstract[]): Abstract {
   };
   candidates.forEach(add);
   if (found.size > 1) found.delete("constant null");
+  const lists = [...found].filter(([, one]) => one.kind === "sequence");
+  if (lists.length > MOST_LISTS) {
+    for (const [key] of lists) found.delete(key);
+    const all = sequence(lists.flatMap(([, one]) => (one.kind === "sequence" ? one.items : [])));
+    found.set(identity(all), all);
+  }
   const [only = nothing] = found.values();
   return found.size < 2 ? only : { kind: "any", id: nextId(), of: [...found.values()] };
 }

@@ -1,6 +1,6 @@
 import type { Abstract } from "./abstract.ts";
 import { alternativesOf, anyOf, constant, fromValues, opaque } from "./abstract.ts";
-import { holesOf } from "./run.ts";
+import { holesOf, partOf } from "./run.ts";
 import { elementPath } from "./values-path.ts";
 
 export interface Element {
@@ -29,7 +29,7 @@ export function elementsOf(value: Abstract, place: string, named = false, seen: 
       case "sequence":
         return one.items.map((element) => ({ key: opaque("index"), element }));
       case "opaque":
-        return [{ key: opaque("key"), element: opaque(`${one.what}.*`) }];
+        return [{ key: opaque("key"), element: partOf(one, "*") }];
       case "text": {
         const holes = [...holesOf(one.pieces)].map((hole) => hole.value);
         return [{ key: opaque("index"), element: holes.length > 0 ? anyOf(holes) : opaque("text") }];

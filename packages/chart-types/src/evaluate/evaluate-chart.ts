@@ -6,6 +6,7 @@ import { parseTemplate } from "../template/parse-template.ts";
 import { TemplateSyntaxError } from "../template/template-syntax-error.ts";
 import type { Abstract, Mapping } from "./abstract.ts";
 import { constant, fromValues, mapping, opaque } from "./abstract.ts";
+import { constantTexts } from "./constant-texts.ts";
 import { evaluateList } from "./evaluate-template.ts";
 import { invoke } from "./invoke.ts";
 import { holesOf, Scope } from "./run.ts";
@@ -57,6 +58,7 @@ export function evaluateChart(chart: Chart, defaults: unknown): TemplateEvidence
       active: [],
       guards: [],
       steps: 0,
+      widened: 0,
       mostSteps: MOST_STEPS,
       changed: false,
     };
@@ -188,10 +190,7 @@ function renderPart(run: Run, part: Part): void {
 /** The texts that a value can be, for `kind` and `apiVersion`. */
 function namesOf(run: Run, value: Abstract): readonly string[] {
   if (value.kind === "constant") return typeof value.value === "string" ? [value.value] : [];
-  if (value.kind === "text") {
-    const known = value.pieces.every((piece) => typeof piece === "string");
-    return known ? [value.pieces.join("")] : [];
-  }
+  if (value.kind === "text") return constantTexts(value) ?? [];
   if (value.kind !== "values") return [];
   const fallback = run.defaultAt(value.path);
   const compared = value.path.uses.flatMap((use) => (use.kind === "compared" && typeof use.with === "string" ? [use.with] : []));

@@ -39,7 +39,7 @@ function evaluateAction(run: Run, frame: Frame, { pipe }: ActionNode): readonly 
   const value = evaluatePipe(run, frame, pipe);
   const [name] = pipe.variables;
   if (name === undefined) return printed(value, { frame, place: placeOf(frame, pipe) });
-  if (pipe.assigns) frame.scope.assign(name, value);
+  if (pipe.assigns) run.widened += frame.scope.assign(name, value) ? 1 : 0;
   else frame.scope.declare(name, value);
   return [];
 }
@@ -66,7 +66,6 @@ function evaluateBranch(run: Run, frame: Frame, node: BranchNode): readonly Piec
 }
 
 const MOST_ROUNDS = 40;
-
 function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNode; value: Abstract }): readonly Piece[] {
   const [first, second] = node.pipe.variables;
   const place = placeOf(frame, node.pipe);
@@ -81,7 +80,11 @@ function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNo
     } else if (first !== undefined) {
       inner.declare(first, element);
     }
-    branches.push(evaluateList(run, { ...frame, scope: inner, dot: element }, node.body));
+    const round: Frame = { ...frame, scope: inner, dot: element };
+    const before = run.widened;
+    const pieces = evaluateList(run, round, node.body);
+    // What a round assigns is there in the next one.
+    branches.push(!certain && run.widened > before ? evaluateList(run, round, node.body) : pieces);
   };
   for (const { key, element } of elementsOf(value, place, second !== undefined)) round(key, element);
   if (node.otherwise) branches.push(evaluateList(run, frame, node.otherwise));

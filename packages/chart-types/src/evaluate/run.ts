@@ -2,8 +2,8 @@ import { HelmwrightError } from "@helmwright/core";
 
 import type { ListNode, Place, TemplateFile } from "../template/nodes.ts";
 import type { JsonType } from "../value-type.ts";
-import type { Abstract, Hole, Piece } from "./abstract.ts";
-import { alternativesOf, anyOf, fromValues, nothing, opaque } from "./abstract.ts";
+import type { Abstract, Hole, Opaque, Piece } from "./abstract.ts";
+import { alternativesOf, anyOf, fromValues, identity, nothing, opaque } from "./abstract.ts";
 import type { Form, Use, ValuesPath } from "./values-path.ts";
 import { childPath } from "./values-path.ts";
 
@@ -38,6 +38,8 @@ export interface Run {
   /** Guards found while a condition is evaluated. */
   guards: Guard[];
   steps: number;
+  /** How often a variable came to be more than it was. */
+  widened: number;
   readonly mostSteps: number;
   /** Templates changed values, so that what was read earlier may be more. */
   changed: boolean;
@@ -66,10 +68,13 @@ export class Scope {
   get(name: string): Abstract | undefined {
     return this.#values.get(name) ?? this.#outer?.get(name);
   }
-  assign(name: string, value: Abstract, conditional = false): void {
+  /** True where the variable can now be more than it was. */
+  assign(name: string, value: Abstract, conditional = false): boolean {
     const before = this.#values.get(name);
-    if (before || !this.#outer) this.#values.set(name, conditional && before ? anyOf([before, value]) : value);
-    else this.#outer.assign(name, value, conditional || this.#conditional);
+    if (!before && this.#outer) return this.#outer.assign(name, value, conditional || this.#conditional);
+    const after = conditional && before ? anyOf([before, value]) : value;
+    this.#values.set(name, after);
+    return conditional && (!before || identity(before) !== identity(after));
   }
 }
 
@@ -172,6 +177,11 @@ function narrowedTypes(value: Abstract, frame: Frame): readonly JsonType[] | und
   return types;
 }
 
+/** A part of what is opaque; parts of parts are not told apart for ever. */
+export function partOf(value: Opaque, name: string): Opaque {
+  return value.what.length > 60 || value.what.endsWith(`.${name}`) ? value : opaque(`${value.what}.${name}`);
+}
+
 /** A field of a value; reading it makes the key known. */
 export function fieldOf(value: Abstract, name: string): Abstract {
   return anyOf(fieldsOf(value, name, new Set()));
@@ -193,7 +203,7 @@ function fieldsOf(value: Abstract, name: string, seen: Set<Abstract>): readonly 
     case "without":
       return value.keys.has(name) ? [] : fieldsOf(value.base, name, seen);
     case "opaque":
-      return [opaque(`${value.what}.${name}`)];
+      return [partOf(value, name)];
     default:
       return [];
   }

@@ -1,27 +1,23 @@
 import type { Abstract, Mapping } from "../abstract.ts";
 import { alternativesOf, anyOf, fromValues, identity, mapping, nothing, opaque, sequence, without } from "../abstract.ts";
+import { constantTexts } from "../constant-texts.ts";
 import { elementsOf } from "../elements.ts";
 import { fieldOf, lose, note } from "../run.ts";
 import { elementPath } from "../values-path.ts";
 import type { Call, TemplateFunction } from "./call-function.ts";
 
-/** The names that a value can be, when templates alone decide it. */
-function namesOf(value: Abstract): readonly string[] | undefined {
-  const names: string[] = [];
-  for (const one of alternativesOf(value)) {
-    if (one.kind !== "constant") return undefined;
-    if (one.value !== null) names.push(String(one.value));
-  }
-  return names;
-}
-
 /** One step of `index` and its like: by a known name, or by one that only values know. */
 export function entryOf(value: Abstract, key: Abstract, place: string): Abstract {
-  const names = namesOf(key);
+  const names = constantTexts(key);
   const numeric = key.kind === "constant" && typeof key.value === "number";
   if (names && !numeric) return anyOf(names.map((name) => fieldOf(value, name)));
   return anyOf(
     alternativesOf(value).flatMap((one): readonly Abstract[] => {
+      if (one.kind === "sequence" && numeric)
+        return one.items
+          .slice(Number(key.value))
+          .slice(0, 1)
+          .concat(one.items.length > Number(key.value) ? [] : one.items);
       if (one.kind !== "values") return elementsOf(one, place).map(({ element }) => element);
       one.path.uses.push({ kind: numeric ? "iterated" : "indexed", named: false, place });
       return [fromValues(elementPath(one.path)), ...one.path.overlays.values()];
@@ -61,8 +57,8 @@ function dict({ args }: Call): Abstract {
   for (let at = 0; at < args.length; at += 2) {
     const key = args[at];
     const value = args[at + 1] ?? nothing;
-    for (const name of (key && namesOf(key)) ?? []) made.entries.set(name, anyOf([made.entries.get(name) ?? nothing, value]));
-    if (key && !namesOf(key)) made.merged.push(anyEntry(value));
+    for (const name of (key && constantTexts(key)) ?? []) made.entries.set(name, anyOf([made.entries.get(name) ?? nothing, value]));
+    if (key && !constantTexts(key)) made.merged.push(anyEntry(value));
   }
   return made;
 }
@@ -75,7 +71,7 @@ function anyEntry(value: Abstract): Mapping {
 function set(call: Call): Abstract {
   const { run, args, place } = call;
   const [target = nothing, key = nothing, value = nothing] = args;
-  const names = namesOf(key);
+  const names = constantTexts(key);
   for (const one of alternativesOf(target)) {
     const entries = one.kind === "mapping" ? one.entries : one.kind === "values" ? one.path.overlays : undefined;
     if (!entries) continue;
@@ -107,12 +103,12 @@ function merge({ args }: Call): Abstract {
 
 function pick({ args }: Call): Abstract {
   const [value = nothing, ...keys] = args;
-  return mapping(keys.flatMap((key) => namesOf(key) ?? []).map((name) => [name, fieldOf(value, name)] as const));
+  return mapping(keys.flatMap((key) => constantTexts(key) ?? []).map((name) => [name, fieldOf(value, name)] as const));
 }
 
 function omit({ args }: Call): Abstract {
   const [value = nothing, ...keys] = args;
-  const names = keys.flatMap((key) => namesOf(key) ?? []);
+  const names = keys.flatMap((key) => constantTexts(key) ?? []);
   for (const name of names) fieldOf(value, name);
   return anyOf(alternativesOf(value).map((one) => without(one, new Set(names))));
 }
@@ -138,15 +134,25 @@ function firstArgument({ args }: Call): Abstract {
   return args[0] ?? nothing;
 }
 
-/** `append list element` */
+/** `append list element`: the same list where it has the element already, so that loops come to an end. */
 function append({ args, place }: Call): Abstract {
   const [list = nothing, ...more] = args;
-  return sequence([...elementsOf(list, place).map(({ element }) => element), ...more]);
+  const items = elementsOf(list, place).map(({ element }) => element);
+  const known = new Set(items.flatMap(alternativesOf).map(identity));
+  const added = more.filter((one) => alternativesOf(one).some((each) => !known.has(identity(each))));
+  if (list.kind === "sequence" && (added.length === 0 || known.size >= MOST_ELEMENTS)) return list;
+  return sequence([...items, ...added]);
 }
 
-function concat({ args, place }: Call): Abstract {
-  if (args.length === 1) return args[0] ?? nothing;
-  return sequence(args.flatMap((arg) => elementsOf(arg, place)).map(({ element }) => element));
+const MOST_ELEMENTS = 64;
+
+function concat(call: Call): Abstract {
+  const { args } = call;
+  const [first = nothing, ...others] = args;
+  return others.reduce(
+    (list, other) => append({ ...call, args: [list, ...elementsOf(other, call.place).map(({ element }) => element)] }),
+    first,
+  );
 }
 
 function list({ args }: Call): Abstract {

@@ -28,7 +28,12 @@ function oneOf(call: Call): Abstract {
 }
 
 function compare(call: Call): Abstract {
-  const { args, place } = call;
+  const { args, place, name } = call;
+  const constants = args.map(constantOf);
+  if (constants.length > 1 && constants.every((one) => one !== undefined)) {
+    const [first, ...others] = constants;
+    return constant(name === "eq" ? others.includes(first as JsonScalar) : !others.includes(first as JsonScalar));
+  }
   for (const [index, arg] of args.entries()) {
     for (const other of args.filter((_, at) => at !== index).flatMap(alternativesOf)) {
       if (other.kind === "constant" && other.value !== null) note(arg, { kind: "compared", with: other.value }, place);
