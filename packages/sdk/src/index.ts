@@ -56,7 +56,7 @@ export {
   restricted,
   spreadOverNodes,
   topologySpreadSchema,
-} from "./kubernetes.ts";
+} from "./pod-options.ts";
 export type {
   ContainerSecurityContext,
   EnvVar,
@@ -64,6 +64,6 @@ export type {
   ResourceList,
   ResourceRequirements,
   TopologySpreadConstraint,
-} from "./kubernetes.ts";
+} from "./pod-options.ts";
 export { everyTaint, labelSelectorSchema, tolerationSchema } from "./scheduling.ts";
 export type { LabelSelector, Toleration } from "./scheduling.ts";

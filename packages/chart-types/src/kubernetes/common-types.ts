@@ -19,7 +19,7 @@ export function commonTypes(catalog: TypeCatalog): readonly (TypeRef & { readonl
   return reachableTypes(roots).filter(({ name }) => isStable(name));
 }
 
-/** The TypeScript names of {@link commonTypes}, under which `@helmwright/chart-types/kubernetes` exports them. */
+/** The TypeScript names of {@link commonTypes}, under which `@helmwright/sdk/kubernetes` exports them. */
 export function commonTypeNames(catalog: TypeCatalog = kubernetesTypes()): TypeNames {
   return shortTypeNames(commonTypes(catalog).map(({ name }) => name));
 }

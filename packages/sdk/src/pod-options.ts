@@ -2,6 +2,9 @@ import { z } from "zod";
 
 import type { Shape } from "@helmwright/core";
 
+// The parts of Kubernetes' types that components offer as options, each with its schema. The whole types are generated:
+// `@helmwright/sdk/kubernetes`.
+
 /** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export interface ResourceRequirements {
   /** What the scheduler reserves. CPU in cores (`500m`, `2`), memory in bytes (`256Mi`). */
