@@ -3,13 +3,9 @@ export function propertyName(key: string): string {
   return /^[A-Za-z_$][\w$]*$/u.test(key) && key !== "__proto__" ? key : JSON.stringify(key);
 }
 
-/** An optional property that Helm takes null for. */
-export function fieldText(key: string, type: string): string {
-  return `readonly ${propertyName(key)}?: ${orNull(type)}`;
-}
-
-function orNull(type: string): string {
-  return type === "unknown" ? type : `${type} | null | undefined`;
+/** An optional property that Helm takes null for; `anything` says that the type takes it already. */
+export function fieldText(key: string, type: string, anything: boolean = type === "unknown"): string {
+  return `readonly ${propertyName(key)}?: ${type}${anything ? "" : " | null | undefined"}`;
 }
 
 /** Types as alternatives, each once; in one that is unknown the others are lost. */

@@ -74,6 +74,6 @@ test("the committed declarations are those of the committed extract", () => {
 });
 
 test("no declaration is another's", () => {
-  const declared = new Set([...commonTypeNames().values()]);
+  const declared = new Set(commonTypeNames().values());
   expect([...declared].filter((name) => declared.has(`${name}Values`))).toEqual([]);
 });

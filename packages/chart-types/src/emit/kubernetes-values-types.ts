@@ -10,6 +10,8 @@ function isMerged({ types, properties, additional }: TypeRef): boolean {
   return types.includes("object") && (properties.size > 0 || additional !== undefined);
 }
 
+const isAnything = ({ types }: TypeRef): boolean => types.length === 0;
+
 /**
  * The TypeScript type of a place of a Kubernetes type in chart values: `ProbeValues` for `Probe`. Helm merges it with the
  * chart's defaults, so that nothing in it is required and null removes a field; elements of lists are whole, as the API has them.
@@ -25,9 +27,9 @@ export function kubernetesValuesText(type: TypeRef, names: TypeNames): string {
 /** The fields of {@link kubernetesValuesText}, one text each. */
 export function valuesFields(type: TypeRef, names: TypeNames): readonly string[] {
   const { properties, additional, open } = type;
-  const fields = [...properties].map(([key, part]) => fieldText(key, kubernetesValuesText(part, names)));
+  const fields = [...properties].map(([key, part]) => fieldText(key, kubernetesValuesText(part, names), isAnything(part)));
   if (additional !== undefined && fields.length === 0)
-    return [`readonly [key: string]: ${kubernetesValuesText(additional, names)} | null | undefined`];
+    return [`readonly [key: string]: ${kubernetesValuesText(additional, names)}${isAnything(additional) ? "" : " | null | undefined"}`];
   return open || additional !== undefined ? [...fields, "readonly [key: string]: unknown"] : fields;
 }
 
