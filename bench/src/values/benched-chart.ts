@@ -8,6 +8,8 @@ import { documentedValues } from "../../../packages/chart-types/src/chart/docume
 import { mergeDefaults } from "../../../packages/chart-types/src/chart/merge-defaults.ts";
 import { openChart } from "../../../packages/chart-types/src/chart/open-chart.ts";
 import type { ValuesNode } from "../../../packages/chart-types/src/chart/values-node.ts";
+import { findBase } from "./find-base.ts";
+import type { Base } from "./find-base.ts";
 import { readChart } from "./mirror-charts.ts";
 import type { MirrorChart } from "./mirror-charts.ts";
 import type { Render, Rendering } from "./renderer.ts";
@@ -26,6 +28,8 @@ export interface BenchedChart {
   readonly merged: Values;
   readonly schema: Values | undefined;
   readonly documented: readonly DocumentedValues[];
+  /** What the chart needs before it renders at all; usually nothing. */
+  base(render: Render): Promise<Base>;
   /** Renders, and remembers what came out: for values that are compared with again and again. */
   renderOnce(render: Render, values: Values): Promise<Rendering>;
 }
@@ -49,15 +53,19 @@ export async function benchedChart(chart: MirrorChart, { scratch, name }: BenchC
   await writeFile(archive, await packChartTree(tree));
   const opened = openChart(tree);
   const known = new Map<string, Promise<Rendering>>();
+  const documented = documentedValues(opened);
+  const merged = mergeDefaults(opened, { disabledSubcharts: true });
+  let base: Promise<Base> | undefined;
   return {
     id: chart.id,
     tree,
     archive,
     defaults: opened.defaults.values,
     root: opened.defaults.root,
-    merged: mergeDefaults(opened, { disabledSubcharts: true }),
+    merged,
     schema: opened.schema,
-    documented: documentedValues(opened),
+    documented,
+    base: (render) => (base ??= findBase({ archive, tree, merged, documented }, render)),
     renderOnce: (render, values) => {
       const key = JSON.stringify(values);
       const rendering = known.get(key) ?? render(archive, values);

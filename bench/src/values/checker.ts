@@ -1,10 +1,10 @@
-import type { ChartTree } from "@helmwright/charts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 
-import { chartTypes } from "../../../packages/chart-types/src/chart-types.ts";
-import { openChart } from "../../../packages/chart-types/src/chart/open-chart.ts";
-import { valueTypeProblems } from "./value-type-problems.ts";
-import { kubernetesTypes } from "../../../packages/chart-types/src/kubernetes/type-catalog.ts";
-import type { ValueType } from "../../../packages/chart-types/src/value-type.ts";
+import { valuesProblems } from "@helmwright/core";
+import type { JsonObject } from "@helmwright/core";
+import { execa } from "execa";
+
 import type { ValuePath } from "./value-paths.ts";
 
 /** Something that the checker refuses. */
@@ -17,8 +17,7 @@ export interface Problem {
 export interface Checker {
   /** All problems of values that a user gives, with the least that is wrong as the path. */
   problems(values: unknown): readonly Problem[];
-  /** The type of one place; undefined where the chart takes no such key. */
-  typeAt(path: ValuePath): LeafType | undefined;
+  readonly generated: GeneratedTypes;
 }
 
 /** How precisely a place is typed. */
@@ -30,18 +29,32 @@ export interface LeafType {
   readonly kubernetes: string | undefined;
 }
 
-export async function checkerOf(tree: ChartTree): Promise<Checker> {
-  const { values } = chartTypes(tree);
-  const catalog = kubernetesTypes().withDefinitions(openChart(tree).crds);
-  return { problems: (given) => valueTypeProblems(values, given, catalog), typeAt: (path) => leafTypeAt(values, path) };
+/** What a process of its own made of one chart. */
+export interface GeneratedTypes {
+  readonly schema: JsonObject;
+  /** The scalars, nulls and what is empty in the chart's `values.yaml`; no type where the chart takes no such key. */
+  readonly leaves: readonly { readonly path: ValuePath; readonly type?: LeafType | undefined }[];
+  /** From the start of the process to the schema. */
+  readonly milliseconds: number;
+  readonly peakBytes: number;
 }
 
-function leafTypeAt(type: ValueType | undefined, path: ValuePath): LeafType | undefined {
-  const [key, ...rest] = path;
-  if (type === undefined) return undefined;
-  if (key === undefined) return { types: type.types, alsoAs: type.alsoAs, kubernetes: type.kubernetes };
-  const below = typeof key === "number" ? type.items : type.properties.get(key);
-  if (below !== undefined) return leafTypeAt(below, rest);
-  if (type.kubernetes !== undefined) return { types: [], alsoAs: [], kubernetes: type.kubernetes };
-  return leafTypeAt(type.additional, rest);
+const SLOWEST = 120_000;
+
+/**
+ * Generates a chart's types in a fresh process, which is what somebody waits for, and which can be ended when it does not end.
+ *
+ * @throws Error with what the process wrote last
+ */
+export async function checkerOf(archive: string): Promise<Checker> {
+  const file = archive.replace(/\.tgz$/u, ".types.json");
+  const result = await execa(process.execPath, [join(import.meta.dirname, "generate-types.ts"), archive, file], {
+    reject: false,
+    timeout: SLOWEST,
+    env: { NODE_COMPILE_CACHE: undefined },
+  });
+  if (result.timedOut) throw new Error(`it did not end within ${SLOWEST / 1000} s`);
+  if (result.exitCode !== 0) throw new Error(result.stderr.slice(-1500));
+  const generated = JSON.parse(await readFile(file, "utf8")) as GeneratedTypes;
+  return { problems: (given) => valuesProblems(generated.schema, given), generated };
 }

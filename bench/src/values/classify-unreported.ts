@@ -2,7 +2,7 @@ import type { BenchedChart } from "./benched-chart.ts";
 import type { Cluster } from "./cluster.ts";
 import { contextsOf } from "./contexts.ts";
 import { effectOf } from "./judge-problem.ts";
-import { inventKey } from "./probe.ts";
+import { inventKey, placeOf } from "./probe.ts";
 import type { Probe } from "./probe.ts";
 import { runProbes } from "./run-probes.ts";
 import type { ProbeFinding } from "./run-probes.ts";
@@ -66,11 +66,18 @@ async function probeEverywhere(
     }
   };
   const left = (): readonly Probe[] => probes.filter(({ map }) => findings.get(JSON.stringify(map))?.is !== "open");
-  for (const context of contextsOf(chart)) remember(await runProbes(chart, left(), { cluster, context }));
+  const { values: base = {} } = await chart.base(cluster.render);
+  const contexts = contextsOf(chart, base);
+  const tried = new Set<string>();
+  for (const context of contexts) {
+    const given = JSON.stringify([context(left().map(placeOf)), left().map(({ key }) => key)]);
+    if (!tried.has(given)) remember(await runProbes(chart, left(), { cluster, context }));
+    tried.add(given);
+  }
   // Two parts alike may be refused where one is taken: a port number, a path.
   const spoilt = left().filter(({ map }) => weightOf(findings.get(JSON.stringify(map))) > 1);
   const instead = spoilt.map((probe) => ({ ...probe, instead: true }));
-  for (const context of contextsOf(chart).slice(0, 2)) remember(await runProbes(chart, instead, { cluster, context }));
+  for (const context of contexts.slice(0, 2)) remember(await runProbes(chart, instead, { cluster, context }));
   return findings;
 }
 
@@ -85,7 +92,7 @@ function likesOf({ defaults }: BenchedChart, typos: readonly Typo[]): readonly V
   return [...byType.values()].slice(0, MOST_KINDS);
 }
 
-const WEIGHTS: readonly ProbeFinding["is"][] = ["nothing", "no base", "unclear", "Helm fails", "rejected", "open"];
+const WEIGHTS: readonly ProbeFinding["is"][] = ["no base", "nothing", "unclear", "Helm fails", "rejected", "open"];
 
 function weightOf(finding: ProbeFinding | undefined): number {
   return finding === undefined ? -1 : WEIGHTS.indexOf(finding.is);

@@ -68,7 +68,8 @@ export async function measureFalseErrors(chart: BenchedChart, checker: Checker, 
 
 /** The document, or where Helm asks for more, the document over other values that render. Undefined: nothing renders. */
 async function renderable(chart: BenchedChart, { values }: TriedDocument, { render }: Cluster): Promise<Values | undefined> {
-  const bases: readonly Values[] = [{}, ...chart.documented.slice(0, MOST_BASES).map((one) => one.values)];
+  const { values: least = {} } = await chart.base(render);
+  const bases: readonly Values[] = [{}, least, ...chart.documented.slice(0, MOST_BASES).map((one) => one.values)];
   for (const base of bases) {
     const whole = mergeValues(base, values);
     if ((await chart.renderOnce(render, whole)).ok) return whole;

@@ -22,7 +22,7 @@ export interface Reported {
 }
 
 /** Values of every kind: if none of them changes anything, the key does nothing. */
-const OTHERS: readonly unknown[] = [null, "hwpzzzq", true, 7, { hwpzzzq: "hwpzzzq" }, ["hwpzzzq"]];
+const OTHERS: readonly unknown[] = [null, "hwpzzzq", true, { hwpzzzq: "hwpzzzq" }, ["hwpzzzq"]];
 
 /** A problem is right where the API server refuses what comes of the value, or where nothing ever comes of the key. */
 export async function judgeProblem(chart: BenchedChart, reported: Reported, cluster: Cluster): Promise<Judgement> {
@@ -49,9 +49,13 @@ async function refusalOf(chart: BenchedChart, { values, path }: Reported, { rend
 /** What shows that the key does something, in any of the contexts. Undefined: nothing does. */
 export async function effectOf(chart: BenchedChart, { values, path }: Reported, { render }: Cluster): Promise<string | undefined> {
   const value = valueAt(values, path);
-  for (const [index, context] of contextsOf(chart).entries()) {
+  const { values: base = {} } = await chart.base(render);
+  const tried = new Set<string>();
+  for (const [index, context] of contextsOf(chart, base).entries()) {
     const switched = mergeValues(values, context([path]));
     const whole = value === undefined ? switched : withValue(switched, path, value, chart.defaults);
+    if (tried.has(JSON.stringify(whole))) continue;
+    tried.add(JSON.stringify(whole));
     const given = await chart.renderOnce(render, whole);
     if (!given.ok) continue;
     const again = await render(chart.archive, whole);

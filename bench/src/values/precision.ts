@@ -1,13 +1,11 @@
-import type { BenchedChart } from "./benched-chart.ts";
 import type { Checker, LeafType } from "./checker.ts";
-import { leafPaths } from "./value-paths.ts";
 import type { ValuePath } from "./value-paths.ts";
 
 /** A leaf without a precise type. */
 export interface ImpreciseLeaf {
   readonly path: ValuePath;
   /** Undefined: the chart takes no such key. */
-  readonly type: LeafType | undefined;
+  readonly type?: LeafType | undefined;
 }
 
 export interface PrecisionResult {
@@ -22,12 +20,11 @@ export interface PrecisionResult {
 }
 
 /** How many leaves of a chart's values have a type that says something. */
-export function measurePrecision({ id, defaults }: BenchedChart, checker: Checker): PrecisionResult {
-  const leaves = leafPaths(defaults).map((path) => ({ path, type: checker.typeAt(path) }));
+export function measurePrecision(chart: string, { generated: { leaves } }: Checker): PrecisionResult {
   const precise = leaves.filter(({ type }) => isPrecise(type));
   const strict = precise.filter(({ type }) => isPrecise(type && { ...type, types: [...type.types, ...type.alsoAs] }));
   return {
-    chart: id,
+    chart,
     leaves: leaves.length,
     precise: precise.length,
     strict: strict.length,

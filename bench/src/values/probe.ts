@@ -14,6 +14,11 @@ export interface Probe {
   readonly instead: boolean;
 }
 
+/** The key beside which, or instead of which, the invented one stands. */
+export function placeOf({ map, like }: Probe): ValuePath {
+  return [...map, like];
+}
+
 /** A short word that is a valid label, file, variable, port and object name; numbers where the map's keys are numbers. */
 export function inventKey(index: number, like: string): string {
   if (/^\d+$/u.test(like)) return String(47_000 + index);

@@ -19,6 +19,7 @@ export interface RendererOptions {
 
 const AT_ONCE = 2;
 const SLOWEST = 60_000;
+const LONGEST_COMPLAINT = 3000;
 const LARGEST = 256 * 1024 * 1024;
 
 /** Name and namespace of every release. */
@@ -40,15 +41,15 @@ export function createRenderer({ helm, home, apiVersions }: RendererOptions): Re
         maxBuffer: LARGEST,
         stripFinalNewline: false,
       });
-      if (result.exitCode !== 0) return { ok: false, message: lastLine(result.stderr) || "it did not end in time" };
+      if (result.exitCode !== 0) return { ok: false, message: complaintOf(result.stderr) || "it did not end in time" };
       return { ok: true, documents: result.stdout.split(/^---(?=\s|$)/mu).filter((document) => document.trim() !== "") };
     });
 }
 
-function lastLine(text: string): string {
-  return text
+function complaintOf(stderr: string): string {
+  const complaint = stderr
     .trim()
     .replace(/^Error: /u, "")
-    .replaceAll(/\s+/gu, " ")
-    .slice(-500);
+    .replace(/\s*Use --debug flag to render out invalid YAML$/u, "");
+  return complaint.length > LONGEST_COMPLAINT ? complaint.slice(-LONGEST_COMPLAINT) : complaint;
 }

@@ -23,8 +23,6 @@ export interface ChartResult {
   typos?: TyposResult;
   precision?: PrecisionResult;
   falseErrors?: FalseErrorsResult;
-  /** Milliseconds from the files to the types, in a process that did others before. */
-  milliseconds?: number;
   /** What could not be read, generated or measured, with the error. */
   readonly failures: string[];
 }
@@ -51,9 +49,7 @@ export async function runCharts(charts: readonly MirrorChart[], options: RunOpti
     const opened = await attempt(result, "read", () =>
       benchedChart(chart, { scratch: options.scratch, name: options.renamed ? `chart-${index + 1}` : undefined }),
     );
-    const generating = performance.now();
-    const checker = opened && (await attempt(result, "generate", () => checkerOf(opened.tree)));
-    result.milliseconds = performance.now() - generating;
+    const checker = opened && (await attempt(result, "generate", () => checkerOf(opened.archive)));
     if (opened && checker) await measure(opened, checker, { ...options, result });
     options.onResult(result, performance.now() - started);
     return result;
@@ -65,7 +61,7 @@ async function measure(chart: BenchedChart, checker: Checker, options: RunOption
   const { only, cluster, sample, seed, result } = options;
   const typos = only.has("typos") && (await attempt(result, "typos", () => measureTypos(chart, checker, { cluster, sample, seed })));
   if (typos) result.typos = typos;
-  const precision = only.has("types") && (await attempt(result, "types", () => measurePrecision(chart, checker)));
+  const precision = only.has("types") && (await attempt(result, "types", () => measurePrecision(chart.id, checker)));
   if (precision) result.precision = precision;
   const falseErrors =
     only.has("false-errors") && (await attempt(result, "false-errors", () => measureFalseErrors(chart, checker, cluster)));

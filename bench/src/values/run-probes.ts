@@ -3,7 +3,7 @@ import type { Manifest } from "@helmwright/core";
 import type { BenchedChart } from "./benched-chart.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Context } from "./contexts.ts";
-import { plantProbes, reasonOf, textOf, withoutWords } from "./probe.ts";
+import { placeOf, plantProbes, reasonOf, textOf, withoutWords } from "./probe.ts";
 import type { Probe } from "./probe.ts";
 import { newDocuments, readObjects } from "./rendered-objects.ts";
 
@@ -24,7 +24,7 @@ type Findings = ReadonlyMap<Probe, ProbeFinding>;
 export async function runProbes(chart: BenchedChart, probes: readonly Probe[], options: RunProbesOptions): Promise<Findings> {
   const { cluster, context } = options;
   if (probes.length === 0) return new Map();
-  const given = context(probes.map(({ map, like }) => [...map, like]));
+  const given = context(probes.map(placeOf));
   const base = await chart.renderOnce(cluster.render, given);
   if (!base.ok) return inHalves(chart, probes, { ...options, otherwise: { is: "no base", message: base.message } });
   const rendering = await cluster.render(chart.archive, plantProbes(given, probes, chart.defaults));
