@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
+import { addChartCommands } from "./chart-program.ts";
+import { examples } from "./examples.ts";
 import { exitCodeHelp, exitCodes } from "./exit-codes.ts";
-import type { Invocation } from "./invocation.ts";
 import type {
   DeployCommandOptions,
   DestroyCommandOptions,
@@ -10,21 +11,21 @@ import type {
   PlatformOptions,
   RenderCommandOptions,
 } from "./options.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Choose } from "./run.ts";
 import type { SandboxCommandOptions } from "./commands/sandbox.ts";
 
-/** A command that was chosen, ready to run. */
-export type Run = (invocation: Invocation) => Promise<Outcome>;
-
 /** The whole command line. `choose` is told what to run; what a command needs is loaded only then. */
-export function createProgram(version: string, choose: (run: Run) => void): Command {
+export function createProgram(version: string, choose: Choose): Command {
   const program = new Command("helmwright")
     .description("Plan and deploy a typed platform of Helm charts.")
     .version(version, "-V, --version")
+    // `types` has a --version of its own.
+    .enablePositionalOptions()
     .showHelpAfterError("(add --help for more)")
     .exitOverride();
   addPlatformCommands(program, choose);
   addLookingCommands(program, choose);
+  addChartCommands(program, choose);
   addSandboxCommands(program, choose);
   program
     .command("completion")
@@ -46,7 +47,7 @@ export function createProgram(version: string, choose: (run: Run) => void): Comm
   );
 }
 
-function addPlatformCommands(program: Command, choose: (run: Run) => void): void {
+function addPlatformCommands(program: Command, choose: Choose): void {
   platformCommand(program, "deploy", "bring a cluster to what the platform file says")
     .option("-y, --yes", "do not ask, also where the environment is protected")
     .option("--plan <file>", "apply exactly this saved plan, or refuse")
@@ -89,7 +90,7 @@ function addPlatformCommands(program: Command, choose: (run: Run) => void): void
     );
 }
 
-function addLookingCommands(program: Command, choose: (run: Run) => void): void {
+function addLookingCommands(program: Command, choose: Choose): void {
   platformCommand(program, "graph", "draw which component needs which, and why")
     .addOption(new Option("-f, --format <format>", "how").choices(["text", "mermaid", "svg"]).default("text"))
     .addHelpText("after", examples("helmwright graph", "helmwright graph --format svg > platform.svg"))
@@ -108,7 +109,7 @@ function addLookingCommands(program: Command, choose: (run: Run) => void): void 
     .action((options: PlatformOptions) => choose(async (given) => (await import("./commands/doctor.ts")).doctorCommand(options, given)));
 }
 
-function addSandboxCommands(program: Command, choose: (run: Run) => void): void {
+function addSandboxCommands(program: Command, choose: Choose): void {
   const sandbox = program
     .command("sandbox")
     .description("a real Kubernetes control plane on this machine, with simulated nodes")
@@ -170,8 +171,4 @@ function milliseconds(text: string): number {
   const [, count = "", unit = ""] = /^([1-9]\d{0,5})(ms|s|m|h)$/.exec(text) ?? [];
   if (unit !== "") return Number(count) * (units[unit] ?? 1);
   throw new InvalidArgumentError("It takes a number with its unit: 90s, 10m, 1h.");
-}
-
-function examples(...lines: readonly string[]): string {
-  return ["", "Examples:", ...lines.map((line) => `  $ ${line}`)].join("\n");
 }

@@ -5,7 +5,7 @@ import { listenForInterruption } from "./interruption.ts";
 import { isHelmwrightError, isProblemsError } from "./is-helmwright-error.ts";
 import type { Outcome } from "./outcome.ts";
 import { createProgram } from "./program.ts";
-import type { Run } from "./program.ts";
+import type { Chosen } from "./run.ts";
 import { processTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 import { version } from "./version.ts";
@@ -22,18 +22,20 @@ export async function runCli(args: readonly string[]): Promise<number> {
   }
   const chosen = parse(args, json);
   if (typeof chosen === "number") return chosen;
-  using interruption = listenForInterruption((text) => terminal.tell(text));
+  const { run, failed = exitCodes.failed, endsAtOnce = false } = chosen;
+  using interruption = endsAtOnce ? undefined : listenForInterruption((text) => terminal.tell(text));
+  const signal = interruption?.signal ?? new AbortController().signal;
   try {
-    return await print(await chosen({ terminal, signal: interruption.signal }), { json, terminal });
+    return await print(await run({ terminal, signal }), { json, terminal });
   } catch (error) {
-    return await printError(error, { json, terminal, interrupted: interruption.signal.aborted });
+    return await printError(error, { json, terminal, interrupted: signal.aborted, failed });
   }
 }
 
 /** What to run, or how the process ends when the arguments say it all. */
-function parse(args: readonly string[], json: boolean): Run | number {
-  let chosen: Run | undefined;
-  const program = createProgram(version, (run) => void (chosen = run));
+function parse(args: readonly string[], json: boolean): Chosen | number {
+  let chosen: Chosen | undefined;
+  const program = createProgram(version, (run, how) => void (chosen = { run, ...how }));
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({ writeErr: (text) => void (json || process.stderr.write(text)) });
   }
@@ -69,7 +71,7 @@ function printJson(data: unknown): void {
 
 async function printError(
   error: unknown,
-  { json, terminal, interrupted }: { json: boolean; terminal: Terminal; interrupted: boolean },
+  { json, terminal, interrupted, failed }: { json: boolean; terminal: Terminal; interrupted: boolean; failed: number },
 ): Promise<number> {
   const { errorData, formatError } = await import("./formats/format-error.ts");
   const { HelmwrightError } = await import("@helmwright/core/error");
@@ -80,7 +82,7 @@ async function printError(
   if (json) printJson(errorData(told));
   else terminal.tell(await terminal.fitTold(formatError(told, terminal.paintTold)));
   if (interrupted || (isHelmwrightError(told) && told.code === "INTERRUPTED")) return exitCodes.interrupted;
-  return isProblemsError(error) || (isHelmwrightError(error) && isUsageCode(error.code)) ? exitCodes.usage : exitCodes.failed;
+  return isProblemsError(error) || (isHelmwrightError(error) && isUsageCode(error.code)) ? exitCodes.usage : failed;
 }
 
 /** Known before the arguments are understood, because what is wrong with them is JSON then as well. */

@@ -1,0 +1,15 @@
+export type { Chart, Subchart, TemplateFile } from "./chart/chart.ts";
+export { openChart } from "./chart/open-chart.ts";
+export { resolveChartArgument } from "./chart/resolve-chart-argument.ts";
+export type { ChartArgumentOptions, FoundChart } from "./chart/resolve-chart-argument.ts";
+export { chartTypes } from "./chart-types.ts";
+export { checkValues } from "./check/check-values.ts";
+export type { CheckValuesOptions } from "./check/check-values.ts";
+export type { ValuesFile } from "./check/check-file.ts";
+export type { ValuesFinding, ValuesRule } from "./check/values-finding.ts";
+export { formatValuesSchema } from "./emit/format-values-schema.ts";
+export { valuesSchema } from "./emit/to-values-schema.ts";
+export type { ValuesSchemaOptions } from "./emit/to-values-schema.ts";
+export { kubernetesTypes } from "./kubernetes/type-catalog.ts";
+export type { TypeCatalog } from "./kubernetes/type-catalog.ts";
+export type { ChartTypes, JsonScalar, JsonType, Reason, ValueType } from "./value-type.ts";
