@@ -1,12 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { openChart } from "@helmwright/chart-types";
+import type { Chart } from "@helmwright/chart-types";
 import { packChartTree } from "@helmwright/charts";
 import type { ChartTree } from "@helmwright/charts";
 
 import { documentedValues } from "../../../packages/chart-types/src/chart/documented-values.ts";
 import { mergeDefaults } from "../../../packages/chart-types/src/chart/merge-defaults.ts";
-import { openChart } from "../../../packages/chart-types/src/chart/open-chart.ts";
 import type { ValuesNode } from "../../../packages/chart-types/src/chart/values-node.ts";
 import { findBase } from "./find-base.ts";
 import type { Base } from "./find-base.ts";
@@ -19,6 +20,7 @@ import type { Values } from "./value-paths.ts";
 export interface BenchedChart {
   readonly id: string;
   readonly tree: ChartTree;
+  readonly chart: Chart;
   /** What Helm renders: the files packed again, under the name that the chart has in this run. */
   readonly archive: string;
   /** The chart's own `values.yaml`. */
@@ -26,7 +28,6 @@ export interface BenchedChart {
   readonly root: ValuesNode;
   /** Defaults of the chart and of all its subcharts, those switched off too. */
   readonly merged: Values;
-  readonly schema: Values | undefined;
   readonly documented: readonly DocumentedValues[];
   /** What the chart needs before it renders at all; usually nothing. */
   base(render: Render): Promise<Base>;
@@ -59,11 +60,11 @@ export async function benchedChart(chart: MirrorChart, { scratch, name }: BenchC
   return {
     id: chart.id,
     tree,
+    chart: opened,
     archive,
     defaults: opened.defaults.values,
     root: opened.defaults.root,
     merged,
-    schema: opened.schema,
     documented,
     base: (render) => (base ??= findBase({ archive, tree, merged, documented }, render)),
     renderOnce: (render, values) => {

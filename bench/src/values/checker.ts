@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { checkValues } from "@helmwright/chart-types";
+import type { Chart, ChartTypes } from "@helmwright/chart-types";
 import { valuesProblems } from "@helmwright/core";
 import type { JsonObject } from "@helmwright/core";
 import { execa } from "execa";
 
+import type { BenchedChart } from "./benched-chart.ts";
 import type { ValuePath } from "./value-paths.ts";
 
 /** Something that the checker refuses. */
@@ -17,6 +20,8 @@ export interface Problem {
 export interface Checker {
   /** All problems of values that a user gives, with the least that is wrong as the path. */
   problems(values: unknown): readonly Problem[];
+  /** Whether the whole check of a values file finds no error: with the schemas of the chart and its subcharts, as Helm does. */
+  passes(values: unknown): boolean;
   readonly generated: GeneratedTypes;
 }
 
@@ -34,8 +39,8 @@ export interface GeneratedTypes {
   readonly schema: JsonObject;
   /** The scalars, nulls and what is empty in the chart's `values.yaml`; no type where the chart takes no such key. */
   readonly leaves: readonly { readonly path: ValuePath; readonly type?: LeafType | undefined }[];
-  /** From the start of the process to the schema. */
-  readonly milliseconds: number;
+  /** Of all cores together, from the start of the process to the schema: what else the machine does is no part of it. */
+  readonly cpuMilliseconds: number;
   readonly peakBytes: number;
 }
 
@@ -46,7 +51,7 @@ const SLOWEST = 120_000;
  *
  * @throws Error with what the process wrote last
  */
-export async function checkerOf(archive: string): Promise<Checker> {
+export async function checkerOf({ archive, chart }: Pick<BenchedChart, "archive" | "chart">): Promise<Checker> {
   const file = archive.replace(/\.tgz$/u, ".types.json");
   const result = await execa(process.execPath, [join(import.meta.dirname, "generate-types.ts"), archive, file], {
     reject: false,
@@ -56,5 +61,19 @@ export async function checkerOf(archive: string): Promise<Checker> {
   if (result.timedOut) throw new Error(`it did not end within ${SLOWEST / 1000} s`);
   if (result.exitCode !== 0) throw new Error(result.stderr.slice(-1500));
   const generated = JSON.parse(await readFile(file, "utf8")) as GeneratedTypes;
-  return { problems: (given) => valuesProblems(generated.schema, given), generated };
+  const { schema } = generated;
+  return {
+    problems: (given) => valuesProblems(schema, given),
+    passes: (given) => {
+      const file = { name: "values.yaml", text: JSON.stringify(given) };
+      return checkValues(chart, untyped(chart), [file], { schema }).every(({ severity }) => severity !== "error");
+    },
+    generated,
+  };
+}
+
+/** With a schema at hand, no types are needed. */
+function untyped({ name, version }: Chart): ChartTypes {
+  const values = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
+  return { chart: { name, version, digest: "" }, values };
 }

@@ -11,7 +11,14 @@ export interface Row {
 
 /** The rows of what was measured. */
 export function rowsOf(results: readonly ChartResult[]): readonly Row[] {
-  return [...typoRows(results), ...precisionRows(results), ...falseErrorRows(results), ...failureRows(results)];
+  return [
+    ...typoRows(results),
+    ...precisionRows(results),
+    ...wrongTypeRows(results),
+    ...falseErrorRows(results),
+    ...schemaRows(results),
+    ...failureRows(results),
+  ];
 }
 
 export function formatTable(rows: readonly Row[]): string {
@@ -71,6 +78,45 @@ function precisionRows(results: readonly ChartResult[]): readonly Row[] {
         1,
       ),
       reached: undefined,
+    },
+  ];
+}
+
+function wrongTypeRows(results: readonly ChartResult[]): readonly Row[] {
+  const charts = results.flatMap((one) => one.wrongTypes ?? []);
+  if (charts.length === 0) return [];
+  const refused = sum(charts.map((one) => one.refused));
+  const alike = sum(charts.map((one) => one.alike));
+  const reported = refused - sum(charts.map((one) => one.unreported.length));
+  const accepted = alike - sum(charts.map((one) => one.falselyReported.length));
+  const tried = `${sum(charts.map((one) => one.tried))} values in ${sum(charts.map((one) => one.leaves))} leaves`;
+  return [
+    {
+      what: `values of another JSON type that Helm or the API server refuses: reported (${tried})`,
+      goal: "≥ 95 %",
+      measured: `${percent(reported, refused)} of ${refused}`,
+      reached: reported / refused >= 0.95,
+    },
+    {
+      what: "… that both accept, with the meaning kept: accepted",
+      goal: "100 %",
+      measured: `${percent(accepted, alike)} of ${alike}`,
+      reached: accepted === alike,
+    },
+  ];
+}
+
+function schemaRows(results: readonly ChartResult[]): readonly Row[] {
+  const charts = results.flatMap((one) => one.schemaGaps ?? []).filter(({ tried }) => tried > 0);
+  if (charts.length === 0) return [];
+  const gaps = sum(charts.map((one) => one.gaps.length));
+  const refused = sum(charts.map((one) => one.refused));
+  return [
+    {
+      what: `values that Helm's own schema check refuses and ours accepts (of ${refused}, ${charts.length} charts with a schema)`,
+      goal: "0",
+      measured: String(gaps),
+      reached: gaps === 0,
     },
   ];
 }

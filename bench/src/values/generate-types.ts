@@ -1,13 +1,10 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 
+import { chartTypes, kubernetesTypes, openChart, valuesSchema } from "@helmwright/chart-types";
+import type { ValueType } from "@helmwright/chart-types";
 import { readChartArchive } from "@helmwright/charts";
 
-import { chartTypes } from "../../../packages/chart-types/src/chart-types.ts";
-import { openChart } from "../../../packages/chart-types/src/chart/open-chart.ts";
-import { valuesSchema } from "../../../packages/chart-types/src/emit/to-values-schema.ts";
-import { kubernetesTypes } from "../../../packages/chart-types/src/kubernetes/type-catalog.ts";
-import type { ValueType } from "../../../packages/chart-types/src/value-type.ts";
 import type { GeneratedTypes, LeafType } from "./checker.ts";
 import { leafPaths } from "./value-paths.ts";
 import type { ValuePath } from "./value-paths.ts";
@@ -18,9 +15,9 @@ const tree = await readChartArchive(createReadStream(archive));
 const types = chartTypes(tree);
 const chart = openChart(tree);
 const schema = valuesSchema(types, { catalog: kubernetesTypes().withDefinitions(chart.crds) });
-const milliseconds = performance.now();
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 const leaves = leafPaths(chart.defaults.values).map((path) => ({ path, type: leafTypeAt(types.values, path) }));
-const generated: GeneratedTypes = { schema, leaves, milliseconds, peakBytes: process.resourceUsage().maxRSS * 1024 };
+const generated: GeneratedTypes = { schema, leaves, cpuMilliseconds: (userCPUTime + systemCPUTime) / 1000, peakBytes: maxRSS * 1024 };
 await writeFile(file, JSON.stringify(generated));
 
 function leafTypeAt(type: ValueType | undefined, path: ValuePath): LeafType | undefined {

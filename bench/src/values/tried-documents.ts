@@ -17,7 +17,7 @@ export interface TriedDocument {
 
 /** Everything that a chart itself offers as values. */
 export function documentsToTry(chart: BenchedChart): readonly TriedDocument[] {
-  const { defaults, root, documented, schema } = chart;
+  const { defaults, root, documented } = chart;
   const blocks = enabledBlocks(root, defaults);
   const together = blocks.reduce<Values>((values, { path, value }) => withValue(values, path, value, defaults), defaults);
   const commented = [
@@ -26,7 +26,7 @@ export function documentsToTry(chart: BenchedChart): readonly TriedDocument[] {
   ];
   return [
     { kind: "defaults", origin: "values.yaml", values: defaults },
-    ...schemaExamples(schema).map((one) => ({ kind: "schema example" as const, ...one })),
+    ...schemaExamples(chart.chart.schema).map((one) => ({ kind: "schema example" as const, ...one })),
     ...documented.map((one) => ({ kind: "documented" as const, ...one })),
     { kind: "booleans flipped", origin: "values.yaml", values: flipBooleans(defaults) },
     ...commented.map((one) => ({ kind: "commented-out block" as const, ...one })),

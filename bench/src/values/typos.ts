@@ -1,9 +1,10 @@
 import type { BenchedChart } from "./benched-chart.ts";
-import type { Checker, Problem } from "./checker.ts";
+import type { Checker } from "./checker.ts";
 import { classifyUnreported } from "./classify-unreported.ts";
 import type { Cluster } from "./cluster.ts";
 import { misspell } from "./misspell.ts";
 import { sampleOf, seededRandom } from "./random.ts";
+import { isAbout, problemKey } from "./reported-at.ts";
 import { isTable, keyPaths, onlyPath, renameKey, valueAt } from "./value-paths.ts";
 import type { ValuePath, Values } from "./value-paths.ts";
 
@@ -48,7 +49,7 @@ export async function measureTypos(
 ): Promise<TyposResult> {
   const keys = keyPaths(chart.defaults);
   const typos = typosOf(chart, { sample, seed });
-  const before = new Set(checker.problems(chart.defaults).map(keyOf));
+  const before = new Set(checker.problems(chart.defaults).map(problemKey));
   const unreported = typos.filter((typo) => !isReported(chart.defaults, typo, { checker, before }));
   const classified = await classifyUnreported(chart, unreported, cluster);
   const tried = typos.length - classified.meant.length;
@@ -76,14 +77,6 @@ interface Against {
 function isReported(defaults: Values, { path, misspelt }: Typo, { checker, before }: Against): boolean {
   const place = [...path.slice(0, -1), misspelt];
   const says = (values: Values): boolean =>
-    checker.problems(renameKey(values, path, misspelt)).some((problem) => !before.has(keyOf(problem)) && isAbout(problem, place));
+    checker.problems(renameKey(values, path, misspelt)).some((problem) => !before.has(problemKey(problem)) && isAbout(problem, place));
   return says(onlyPath(defaults, path)) && says(defaults);
-}
-
-function isAbout(problem: Problem, place: ValuePath): boolean {
-  return problem.path.every((key, index) => index >= place.length || key === place[index]);
-}
-
-function keyOf({ path, message }: Problem): string {
-  return JSON.stringify([path, message]);
 }
