@@ -59,7 +59,7 @@ function freeName(path: string, taken: ReadonlyMap<string, unknown>): string {
 
 function shapeOf(part: SchemaPart, path: string, known: Known): Shape {
   const inner = innerSchemas(part).map(({ key, schema }) => shapeOf(schema, key === undefined ? path : `${path}.${key}`, known));
-  const text = JSON.stringify(
+  const text = textOf(
     withInner(
       part,
       inner.map((shape) => known.ids.get(shape)),
@@ -73,6 +73,13 @@ function shapeOf(part: SchemaPart, path: string, known: Known): Shape {
   known.byText.set(text, shape);
   known.ids.set(shape, known.ids.size);
   return shape;
+}
+
+/** The same for parts whose properties differ only in their order. */
+function textOf(part: SchemaPart): string {
+  const { properties } = part;
+  if (!isPart(properties)) return JSON.stringify(part);
+  return JSON.stringify({ ...part, properties: Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1)) });
 }
 
 interface InnerSchema {

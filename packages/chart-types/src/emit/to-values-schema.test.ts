@@ -131,7 +131,8 @@ test("keys of prototypes", () => {
 test("what stands in several places is written once", () => {
   const filter = (): ValueType =>
     objectOf(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`field${index}`, valueOf("string")])));
-  const schema = valuesSchema(chartOf({ first: objectOf({ filter: filter() }), second: valueOf("array", { items: filter() }) }));
+  const turned = { ...filter(), properties: new Map([...filter().properties].toReversed()) };
+  const schema = valuesSchema(chartOf({ first: objectOf({ filter: filter() }), second: valueOf("array", { items: turned }) }));
   const ref = { $ref: "#/$defs/values.first.filter" };
   expect([schema["properties"], Object.keys(schema["$defs"] as object)]).toEqual([
     {

@@ -6,6 +6,7 @@ import { acceptDefaults, isShownDefault } from "./accept-default.ts";
 import { kubernetesSchema } from "./kubernetes-definitions.ts";
 import { passingLiterals, passingTypes, scalarKeywords, typeKeyword } from "./scalar-schema.ts";
 import type { SchemaPart, SchemaWriter } from "./schema-writer.ts";
+import { isWholeDefinition, takesType } from "./whole-definition.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ function typeSchema(value: ValueType, writer: SchemaWriter): SchemaPart {
   if (value.types.length === 0) return value.properties.size > 0 ? { properties: ownProperties(value, writer) } : {};
   const definition = value.kubernetes === undefined ? undefined : writer.catalog.definition(value.kubernetes);
   const types = passingTypes(value);
-  if (definition && isWhole(value, definition)) return wholeDefinition(value, { definition, types, writer });
+  if (definition && isWholeDefinition(value, definition)) return wholeDefinition(value, { definition, types, writer });
   if (value.enum) return literalSchema(value, { types, definition, writer });
   return plainSchema(value, { types, definition, writer });
 }
@@ -40,19 +41,8 @@ interface Typed {
   readonly writer: SchemaWriter;
 }
 
-const takes = (definition: TypeRef, type: JsonType): boolean =>
-  definition.types.length === 0 || definition.types.includes(type) || (type === "integer" && definition.types.includes("number"));
-
-/** Whether the place is what the definition says, no more and no less. */
-function isWhole(value: ValueType, definition: TypeRef): boolean {
-  const { types, properties, additional, enum: literals, keywords } = value;
-  if (properties.size > 0 || literals || keywords || !types.some((type) => takes(definition, type))) return false;
-  if (definition.types.includes("object")) return additional === undefined || definition.additional !== undefined;
-  return definition.types.every((type) => types.includes(type)) && value.types.every((type) => takes(definition, type));
-}
-
 function wholeDefinition(value: ValueType, { definition, types, writer }: Typed & { readonly definition: TypeRef }): SchemaPart {
-  const others = types.filter((type) => !takes(definition, type));
+  const others = types.filter((type) => !takesType(definition, type));
   const ref = writer.refer(definition);
   if (others.length === 0) return ref;
   return {
