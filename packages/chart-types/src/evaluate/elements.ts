@@ -8,23 +8,30 @@ export interface Element {
   readonly element: Abstract;
 }
 
+export interface Going {
+  /** The names of a map's keys are asked for too. */
+  readonly named?: boolean;
+  /** A scalar passes as a list of one. */
+  readonly joined?: boolean;
+}
+
 /** What `range` goes over: once for anything that only values know. */
-export function elementsOf(value: Abstract, place: string, named = false, seen: Set<Abstract> = new Set()): readonly Element[] {
+export function elementsOf(value: Abstract, place: string, going: Going = {}, seen: Set<Abstract> = new Set()): readonly Element[] {
   return alternativesOf(value).flatMap((one): readonly Element[] => {
     if (seen.has(one)) return [];
     seen.add(one);
     switch (one.kind) {
       case "values": {
-        one.path.uses.push({ kind: "iterated", named, place });
+        one.path.uses.push({ kind: "iterated", named: going.named ?? false, joined: going.joined ?? false, place });
         const set = [...one.path.overlays].map(([key, element]) => ({ key: constant(key), element }));
         return [{ key: { kind: "key", of: one.path }, element: fromValues(elementPath(one.path)) }, ...set];
       }
       case "without":
-        return elementsOf(one.base, place, named, seen);
+        return elementsOf(one.base, place, going, seen);
       case "mapping":
         return [
           ...[...one.entries].map(([key, element]) => ({ key: constant(key), element })),
-          ...one.merged.flatMap((merged) => elementsOf(merged, place, named, seen)),
+          ...one.merged.flatMap((merged) => elementsOf(merged, place, going, seen)),
         ];
       case "sequence":
         return one.items.map((element) => ({ key: opaque("index"), element }));

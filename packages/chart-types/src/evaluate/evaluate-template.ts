@@ -86,7 +86,7 @@ function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNo
     // What a round assigns is there in the next one.
     branches.push(!certain && run.widened > before ? evaluateList(run, round, node.body) : pieces);
   };
-  for (const { key, element } of elementsOf(value, place, second !== undefined)) round(key, element);
+  for (const { key, element } of elementsOf(value, place, { named: second !== undefined })) round(key, element);
   if (node.otherwise) branches.push(evaluateList(run, frame, node.otherwise));
   // Each round follows the one before it, and there may be none.
   return branches.map((branch) => ({ kind: "alternatives" as const, branches: [branch, []] }));

@@ -99,7 +99,10 @@ export function note(value: Abstract, doing: Doing, place: string): void {
     else if (one.kind === "without") note(one.base, doing, place);
     else if (one.kind === "text" && one.pieces.length === 1) {
       const [piece] = one.pieces;
-      if (typeof piece === "object" && piece.kind === "hole" && doing.kind !== "untraced") note(piece.value, doing, place);
+      if (typeof piece !== "object" || piece.kind !== "hole") continue;
+      // Of a text that was made of the value, only that it is there says something of the value.
+      if (doing.kind === "condition" || doing.kind === "required") note(piece.value, doing, place);
+      else if (doing.kind === "compared") note(piece.value, { ...doing, asText: true }, place);
     }
   }
 }

@@ -18,7 +18,8 @@ export type Form =
 /** One thing that a template does with a value. */
 export type Use = { readonly place: string } & (
   | { readonly kind: "condition" }
-  | { readonly kind: "iterated"; readonly named: boolean }
+  /** `joined`: a scalar passes as a list of one. */
+  | { readonly kind: "iterated"; readonly named: boolean; readonly joined?: boolean }
   | {
       readonly kind: "rendered";
       readonly form: Form;
@@ -29,7 +30,7 @@ export type Use = { readonly place: string } & (
     }
   /** Taken whole to where it can't be followed. */
   | { readonly kind: "untraced"; readonly how: string }
-  | { readonly kind: "compared"; readonly with: JsonScalar }
+  | { readonly kind: "compared"; readonly with: JsonScalar; readonly asText?: boolean }
   | { readonly kind: "argument"; readonly takes: readonly JsonType[]; readonly of: string }
   | { readonly kind: "checked"; readonly is: JsonType }
   /** Switches a subchart on or off. */

@@ -112,10 +112,7 @@ export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: 
     examples:
       kind === "items"
         ? nodes.flatMap((node) => [...node.items, ...node.commentedOut.filter((one) => one.key === undefined).map((one) => one.node)])
-        : nodes.flatMap((node) => [
-            ...node.children.values(),
-            ...node.commentedOut.filter((one) => one.key !== undefined && one.confidence === "block").map((one) => one.node),
-          ]),
+        : [],
     schemas: of.schemas.flatMap((schema) => (kind === "items" ? schema.items : schema.additional) || []),
     kubernetes: [...new Set(of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []))],
     open,

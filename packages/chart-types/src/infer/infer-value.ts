@@ -78,7 +78,11 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   }
   const [asked] = structures.length > 0 ? [{ types: structures.flatMap((type) => type.types), reason: undefined }] : verdict.asked;
   if (asked) return together(asked.types, asked.reason);
-  if (checked.length > 0) return together([]);
+  if (checked.length > 0) {
+    // What is left when the tests fail is printed as it is.
+    const text: readonly JsonType[] = verdict.printed && !checked.includes("string") ? ["string"] : [];
+    return together([...(byDefault ? [byDefault] : []), ...text]);
+  }
   const examples = evidence.examples.map((node) => jsonTypeOf(node.value)).filter((type) => type !== undefined);
   const [example] = examples;
   if (byDefault === "object" || byDefault === "array") {
@@ -142,7 +146,9 @@ function alsoAccepted(types: readonly JsonType[], { evidence, verdict, open }: S
   if (!used && evidence.kubernetes.length === 0) return [];
   const constrained = verdict.accepted.size < allTypes.length;
   if (!constrained) return types.includes("integer") && wanted("number") ? ["number"] : [];
-  return scalarTypes.filter((type) => verdict.accepted.has(type) && wanted(type));
+  // What is only gone through can be a list or a map.
+  const collections: readonly JsonType[] = verdict.iterated && verdict.kubernetes.length === 0 ? ["array", "object"] : [];
+  return [...scalarTypes, ...collections].filter((type) => verdict.accepted.has(type) && wanted(type));
 }
 
 function enumOf(
@@ -173,6 +179,8 @@ interface PartsOptions {
 
 export const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
 
+const KEPT = "keeps fields that its definition doesn't name";
+
 function partsOf(evidence: Evidence, options: PartsOptions): Parts {
   const { types, verdict, openBecause, catalog, depth } = options;
   const inherited = openBecause?.text;
@@ -183,13 +191,14 @@ function partsOf(evidence: Evidence, options: PartsOptions): Parts {
   if (object) {
     for (const key of knownKeys(evidence, verdict)) {
       const below = except(evidence, key);
-      properties.set(key, inferValue(evidenceForKey(below, key, below === evidence ? inherited : undefined), catalog, depth + 1));
+      const kept = evidence.kubernetes.some((type) => type.open && !type.properties.has(key)) ? KEPT : undefined;
+      properties.set(key, inferValue(evidenceForKey(below, key, below === evidence ? (inherited ?? kept) : undefined), catalog, depth + 1));
     }
     because = openBecause ?? verdict.indexed ?? (isMapByUse(evidence, verdict) ? verdict.iterated : undefined);
     const typed = evidence.kubernetes.some((type) => type.additional !== undefined) || evidence.schemas.some((schema) => schema.additional);
-    const openType = evidence.kubernetes.some((type) => type.open && type.properties.size > 0);
+    const openType = evidence.kubernetes.some((type) => type.open);
     if (because ?? (typed || openType)) {
-      because ??= { text: typed ? "a map by its type" : "keeps fields that are not known" };
+      because ??= { text: typed ? "a map by its type" : KEPT };
       const below = evidenceForElements(evidence, "keys", inherited);
       additional = typed || below.uses.length > 0 ? inferValue(below, catalog, depth + 1) : anything;
     }

@@ -89,10 +89,11 @@ function findingOf(use: Use, catalog: TypeCatalog): Finding {
     case "compared": {
       const type = jsonTypeOf(use.with);
       const types: readonly JsonType[] = type === undefined ? [] : type === "integer" ? ["integer", "number"] : [type];
+      if (use.asText) return { accepts: scalarTypes, reason: { text: `its text is compared with ${formatLiteral(use.with)}`, place } };
       return { accepts: types, asks: types.slice(0, 1), reason: { text: `compared with ${formatLiteral(use.with)}`, place } };
     }
     case "argument":
-      return { accepts: use.takes, asks: use.takes.slice(0, 1), reason: { text: `given to ${use.of}`, place } };
+      return { accepts: use.takes, asks: use.takes.length === 1 ? use.takes : [], reason: { text: `given to ${use.of}`, place } };
     case "fallback": {
       const type = jsonTypeOf(use.value);
       return { asks: type ? [type] : [], reason: { text: `replaced by ${formatLiteral(use.value)} when empty`, place } };
@@ -106,7 +107,7 @@ function findingOf(use: Use, catalog: TypeCatalog): Finding {
     case "iterated":
     case "indexed":
       return {
-        accepts: ["object", "array", ...(use.kind === "iterated" ? (["integer"] as const) : [])],
+        accepts: use.kind === "iterated" && use.joined ? ["array", ...scalarTypes] : ["object", "array"],
         reason: { text: WORDS[use.kind] ?? "", place },
       };
     case "required":

@@ -57,8 +57,10 @@ function toNode(schema: unknown, depth: number, reading: Reading): SchemaNode {
   if (values.length > 0) node.enum = values.filter(isScalar);
   if (additionalProperties === true) node.additionalProperties = { open: true };
   else if (isFields(additionalProperties)) node.additionalProperties = inside(additionalProperties);
-  if (items !== undefined) node.items = inside(items);
-  if (schema["x-kubernetes-preserve-unknown-fields"] === true || node.type === undefined) node.open = true;
+  const isOpen = schema["x-kubernetes-preserve-unknown-fields"] === true || node.type === undefined;
+  // What is kept in a list is kept in its elements.
+  if (items !== undefined) node.items = isOpen ? { ...inside(items), open: true } : inside(items);
+  if (isOpen) node.open = true;
   return schema["x-kubernetes-embedded-resource"] === true ? asResource(node) : node;
 }
 

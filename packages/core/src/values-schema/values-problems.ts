@@ -3,6 +3,7 @@ import { formatPath } from "../schema-problems.ts";
 import { describeExpected, typesOf } from "./describe-expected.ts";
 import { describeFound, isSecretPlace } from "./describe-found.ts";
 import { fitsNode } from "./fits-schema.ts";
+import { isNamed, namedInTemplates } from "./named-in-templates.ts";
 import { nearKey } from "./near-key.ts";
 import { fitOf, schemasOfKey } from "./object-view.ts";
 import { plainValues } from "./plain-values.ts";
@@ -27,7 +28,7 @@ const MOST_KEYS_TOLD = 12;
 
 /**
  * Everything in a chart's values that their schema (JSON Schema 2020-12, self-contained) refuses: one problem for each place,
- * in the order of the values, at most 1,000. Keys that are undefined count as absent. Values nested deeper than 100 levels or
+ * in the order of the values, at most 1,000. Keys that templates among the values read are the user's own and no problem. Keys that are undefined count as absent. Values nested deeper than 100 levels or
  * larger than 500,000 are one problem.
  */
 export function valuesProblems(schema: JsonObject, values: unknown): readonly ValuesProblem[] {
@@ -35,7 +36,10 @@ export function valuesProblems(schema: JsonObject, values: unknown): readonly Va
   if ("problem" in plain) return [problemAt(plain.problem)];
   const root = schemaRoot(schema);
   const found: ValuesProblem[] = [];
+  let named: readonly (readonly string[])[] | undefined;
   for (const problem of explain([schema], { value: plain.values, path: [], above: undefined, holder: undefined, root })) {
+    named ??= namedInTemplates(plain.values);
+    if (isNamed(problem.path, named)) continue;
     found.push(problem);
     if (found.length === MOST_PROBLEMS) break;
   }

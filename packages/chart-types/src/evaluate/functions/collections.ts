@@ -114,7 +114,7 @@ function omit({ args }: Call): Abstract {
 }
 
 function keys({ args, place }: Call): Abstract {
-  return sequence(args.flatMap((arg) => elementsOf(arg, place, true)).map(({ key }) => key));
+  return sequence(args.flatMap((arg) => elementsOf(arg, place, { named: true })).map(({ key }) => key));
 }
 
 function elements({ args, place }: Call): Abstract {

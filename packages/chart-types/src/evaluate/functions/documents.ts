@@ -4,6 +4,7 @@ import { text } from "../text.ts";
 import { holesOf, lose, note, printed } from "../run.ts";
 import { readStructure } from "../yaml/read-structure.ts";
 import type { Call, TemplateFunction } from "./call-function.ts";
+import { inOneLine, reformed } from "./text.ts";
 
 function include(call: Call): Abstract {
   const [name = nothing, dot = nothing] = call.args;
@@ -40,10 +41,16 @@ function structure(call: Call): Abstract {
   const [value = nothing] = call.args;
   return anyOf(
     alternativesOf(value).map((one) => {
-      if (one.kind === "text" || one.kind === "constant") return one;
+      if (one.kind === "constant") return one;
+      // Text comes out as one scalar, quoted where it has to be.
+      if (one.kind === "text") return quotedText(inOneLine(one));
       return text(printed(one, { form: "structure", frame: call.frame, place: call.place }));
     }),
   );
+}
+
+function quotedText(value: Abstract): Abstract {
+  return value.kind === "text" ? text(reformed(value.pieces, "quoted")) : value;
 }
 
 /** What a text says as YAML or JSON: the value itself where the text is one. */
@@ -66,12 +73,11 @@ function template(call: Call): Abstract {
     alternativesOf(source).map((one): Abstract => {
       if (one.kind === "constant") return text(evaluateText(String(one.value ?? ""), dot, call));
       if (one.kind === "text") {
-        for (const hole of holesOf(one.pieces)) readDefaults(hole.value, dot, call);
-        return text(one.pieces.map(asTemplate));
+        const defaults = [...holesOf(one.pieces)].flatMap((hole) => defaultTexts(hole.value, dot, call));
+        return anyOf([text(one.pieces.map(asTemplate)), ...defaults]);
       }
       note(one, { kind: "argument", takes: ["string"], of: "tpl" }, call.place);
-      readDefaults(one, dot, call);
-      return text(printed(one, { frame: call.frame, place: call.place }).map(asTemplate));
+      return anyOf([text(printed(one, { frame: call.frame, place: call.place }).map(asTemplate)), ...defaultTexts(one, dot, call)]);
     }),
   );
 }
@@ -83,12 +89,12 @@ function asTemplate(piece: Piece): Piece {
   return { ...piece, branches: piece.branches.map((branch) => branch.map(asTemplate)) };
 }
 
-/** The chart's own defaults may be templates that read values. */
-function readDefaults(value: Abstract, dot: Abstract, call: Call): void {
-  for (const one of alternativesOf(value)) {
-    if (one.kind !== "values") continue;
-    for (const source of textsIn(call.run.defaultAt(one.path))) evaluateText(source, dot, call);
-  }
+/** What the chart's own defaults give, where they are templates that read values. */
+function defaultTexts(value: Abstract, dot: Abstract, call: Call): readonly Abstract[] {
+  return alternativesOf(value).flatMap((one) => {
+    if (one.kind !== "values") return [];
+    return [...textsIn(call.run.defaultAt(one.path))].map((source) => text(evaluateText(source, dot, call)));
+  });
 }
 
 function* textsIn(value: unknown): Generator<string> {

@@ -3,7 +3,7 @@ import type { Abstract, Piece } from "../abstract.ts";
 import { alternativesOf, anyOf, constant, mapping, nothing, opaque, sequence } from "../abstract.ts";
 import { text } from "../text.ts";
 import { elementsOf } from "../elements.ts";
-import { lose, note, printed } from "../run.ts";
+import { holesOf, lose, note, printed } from "../run.ts";
 import type { Form } from "../values-path.ts";
 import type { Call, TemplateFunction } from "./call-function.ts";
 
@@ -14,7 +14,20 @@ function converted(value: Abstract, form: Form, call: Call): Abstract {
   return anyOf(alternativesOf(value).map((one) => text(printed(one, { form, frame: call.frame, place: call.place }))));
 }
 
-function reformed(pieces: readonly Piece[], form: Form): readonly Piece[] {
+/** The text as one scalar: where its lines would have put things no longer counts. */
+export function inOneLine(value: Abstract): Abstract {
+  if (value.kind !== "text") return value;
+  const holes = [...holesOf(value.pieces)];
+  const hasLines = (pieces: readonly Piece[]): boolean =>
+    pieces.some((piece) =>
+      typeof piece === "string"
+        ? piece.trim().includes("\n")
+        : piece.kind === "indented" || (piece.kind === "alternatives" && piece.branches.some(hasLines)),
+    );
+  return hasLines(value.pieces) ? text([{ kind: "alternatives", branches: holes.map((hole) => ["-", hole]) }]) : value;
+}
+
+export function reformed(pieces: readonly Piece[], form: Form): readonly Piece[] {
   return pieces.map((piece): Piece => {
     if (typeof piece === "string") return piece;
     if (piece.kind === "hole") return piece.form === "structure" ? piece : { ...piece, form };
@@ -37,6 +50,10 @@ function changed(value: Abstract, call: Call): Abstract {
       return one.kind === "constant" ? one : text(printed(one, { form: "changed", frame: call.frame, place: call.place }));
     }),
   );
+}
+
+function encode(call: Call): Abstract {
+  return change({ ...call, args: call.args.map((arg) => anyOf(alternativesOf(arg).map(inOneLine))) });
 }
 
 /** White space at both ends says nothing about values. */
@@ -71,7 +88,9 @@ function quote(call: Call): Abstract {
 }
 
 function quoted(value: Abstract, call: Call): readonly Piece[] {
-  const branches = alternativesOf(value).map((one) => printed(one, { form: "quoted", frame: call.frame, place: call.place }));
+  const branches = alternativesOf(value)
+    .map(inOneLine)
+    .map((one) => printed(one, { form: "quoted", frame: call.frame, place: call.place }));
   return branches.length === 1 ? (branches[0] ?? []) : [{ kind: "alternatives", branches }];
 }
 
@@ -143,7 +162,7 @@ function print(call: Call): Abstract {
 function join(call: Call): Abstract {
   const [separator = nothing, list = nothing] = call.args;
   const between = quotedAs("plain", separator, call);
-  const items = elementsOf(list, call.place).flatMap(({ element }) => [...quotedAs("plain", element, call), ...between]);
+  const items = elementsOf(list, call.place, { joined: true }).flatMap(({ element }) => [...quotedAs("plain", element, call), ...between]);
   const whole = alternativesOf(list).some((one) => one.kind === "values");
   return text(whole ? [...items, ...between] : items.slice(0, Math.max(0, items.length - between.length)));
 }
@@ -222,6 +241,7 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
     replace,
   ),
   ...each("trimAll repeat substr nospace trunc abbrev abbrevboth initials", change),
-  ...each("swapcase camelcase kebabcase snakecase wrap wrapWith plural b64enc b64dec b32enc b32dec", change),
+  ...each("swapcase camelcase kebabcase snakecase wrap wrapWith plural", change),
+  ...each("b64enc b64dec b32enc b32dec", encode),
   ...each("html js urlquery urlParse urlJoin", unknownText),
 ];
