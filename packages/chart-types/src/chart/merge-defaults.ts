@@ -9,14 +9,26 @@ export interface MergeDefaultsOptions {
   readonly disabledSubcharts?: boolean | undefined;
 }
 
+/** A chart that is switched on, with the values that it gets. */
+export interface MergedChart {
+  readonly chart: Chart;
+  /** Name or alias. */
+  readonly key: string;
+  /** Plain; those of subcharts lie below their keys. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly subcharts: readonly MergedChart[];
+}
+
 /** A layer that remembers how its subcharts are declared. */
 interface ChartLayer extends ValuesLayer {
+  readonly chart: Chart;
   layers: readonly ChartLayer[];
   declared: readonly Subchart[];
 }
 
 function layerOf(chart: Chart, key: string): ChartLayer {
   return {
+    chart,
     key,
     values: toTable(chart.defaults.values),
     layers: chart.subcharts.flatMap((subchart) => (subchart.chart === undefined ? [] : [layerOf(subchart.chart, subchart.key)])),
@@ -71,13 +83,24 @@ function importValues(layer: ChartLayer): void {
  * @returns a plain object of its own
  * @throws HelmwrightError `VALUES_CONFLICT`
  */
-export function mergeDefaults(
-  chart: Chart,
-  { values = {}, disabledSubcharts = false }: MergeDefaultsOptions = {},
-): Readonly<Record<string, unknown>> {
+export function mergeDefaults(chart: Chart, options: MergeDefaultsOptions = {}): Readonly<Record<string, unknown>> {
+  return mergeCharts(chart, options).values;
+}
+
+/**
+ * The same, chart by chart: what is switched off is left out.
+ *
+ * @throws HelmwrightError `VALUES_CONFLICT`
+ */
+export function mergeCharts(chart: Chart, { values = {}, disabledSubcharts = false }: MergeDefaultsOptions = {}): MergedChart {
   const layer = layerOf(chart, chart.name);
   const given = toTable(values);
   if (!disabledSubcharts) dropDisabled(layer, given, []);
   importValues(layer);
-  return toPlain(coalesceLayers(layer, given, "coalesce")) as Readonly<Record<string, unknown>>;
+  return merged(layer, toPlain(coalesceLayers(layer, given, "coalesce")) as MergedChart["values"]);
+}
+
+function merged({ chart, key, layers }: ChartLayer, values: MergedChart["values"]): MergedChart {
+  const below = layers.map((layer) => merged(layer, (values[layer.key] ?? {}) as MergedChart["values"]));
+  return { chart, key, values, subcharts: below };
 }

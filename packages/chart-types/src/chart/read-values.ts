@@ -19,12 +19,15 @@ function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Later documents over earlier ones, mapping by mapping, as Helm reads a file of several. */
-function mergeDocuments(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Later values over earlier ones, mapping by mapping, as Helm lays documents and files over each other; null stays. */
+export function overlayValues(
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const merged = new Map(Object.entries(a));
   for (const [key, value] of Object.entries(b)) {
     const below = merged.get(key);
-    merged.set(key, isTable(value) && isTable(below) ? mergeDocuments(below, value) : value);
+    merged.set(key, isTable(value) && isTable(below) ? overlayValues(below, value) : value);
   }
   return Object.fromEntries(merged);
 }
@@ -62,7 +65,7 @@ export function parseValues(text: string, { name = "values.yaml" }: ReadValuesOp
       },
     );
   });
-  return tables.reduce<Readonly<Record<string, unknown>>>((merged, table) => mergeDocuments(merged, table), {});
+  return tables.reduce<Readonly<Record<string, unknown>>>((merged, table) => overlayValues(merged, table), {});
 }
 
 /**

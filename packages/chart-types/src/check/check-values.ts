@@ -4,6 +4,7 @@ import type { Chart } from "../chart/chart.ts";
 import { valuesSchema } from "../emit/to-values-schema.ts";
 import { kubernetesTypes } from "../kubernetes/type-catalog.ts";
 import type { ChartTypes } from "../value-type.ts";
+import { checkMerged } from "./check-merged.ts";
 import { checkFile, type ValuesFile } from "./check-file.ts";
 import type { ValuesFinding } from "./values-finding.ts";
 
@@ -29,7 +30,16 @@ export function checkValues(
 ): readonly ValuesFinding[] {
   const schema = options.schema ?? valuesSchema(types, { catalog: kubernetesTypes().withDefinitions(chart.crds) });
   const checked = files.map((file) => checkFile(file, schema));
-  return checked.flatMap(({ findings }) => findings.toSorted(byPlace));
+  const merged = checkMerged({ chart, files: checked, complete: options.complete === true ? types.values : undefined });
+  const told = new Set(checked.flatMap(({ name, findings }) => findings.map(({ path }) => placeKey(name, path))));
+  const more = merged.filter(({ file, path }) => file === undefined || !told.has(placeKey(file, path)));
+  const inFiles = checked.flatMap(({ name, findings }) => [...findings, ...more.filter(({ file }) => file === name)].toSorted(byPlace));
+  return [...inFiles, ...more.filter(({ file }) => file === undefined)];
+}
+
+/** What our own types say of a place is not said again by the chart's schema. */
+function placeKey(file: string, path: ValuesFinding["path"]): string {
+  return JSON.stringify([file, ...path]);
 }
 
 function byPlace(a: ValuesFinding, b: ValuesFinding): number {
