@@ -188,6 +188,27 @@ function split(call: Call): Abstract {
   return opaque("part of a text");
 }
 
+/** `regexSplit pattern text most` */
+function splitByPattern(call: Call): Abstract {
+  const [pattern, source] = call.args;
+  const expression = pattern?.kind === "constant" ? expressionOf(String(pattern.value ?? "")) : undefined;
+  if (!expression || source?.kind !== "constant") return split({ ...call, args: call.args.slice(1, 2) });
+  return sequence(
+    String(source.value ?? "")
+      .split(expression)
+      .map(constant),
+  );
+}
+
+/** Undefined for what only Go's expressions have. */
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    return pattern.length > 200 ? undefined : new RegExp(pattern, "u");
+  } catch {
+    return undefined;
+  }
+}
+
 /** Functions whose result tells nothing of the text they are given. */
 function digest(call: Call): Abstract {
   return opaque(call.name);
@@ -223,7 +244,8 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ...each("print println cat", print),
   ["join", join],
   ...each("splitList split splitn", split),
-  ...each("regexFindAll mustRegexFindAll regexSplit mustRegexSplit", split),
+  ...each("regexFindAll mustRegexFindAll", split),
+  ...each("regexSplit mustRegexSplit", splitByPattern),
   ...each("sha1sum sha256sum sha512sum adler32sum bcrypt htpasswd derivePassword", digest),
   ...each(
     "now date dateInZone dateModify ago toDate htmlDate unixEpoch duration durationRound must_date_modify date_modify date_in_zone",

@@ -28,7 +28,7 @@ function toAbstract(node: YamlNode): Abstract {
 
 function scalarOf(atoms: readonly Atom[], plain: boolean): Abstract {
   const [only] = atoms;
-  if (atoms.length === 1 && typeof only === "object" && plain) return only.value;
+  if (atoms.length === 1 && typeof only === "object" && plain && only.form !== "quoted") return only.value;
   const value = text(atoms);
   if (!plain || value.kind !== "constant" || typeof value.value !== "string") return value;
   if (value.value === "true" || value.value === "false") return constant(value.value === "true");
