@@ -4,7 +4,7 @@ import type { ValuePath } from "../chart/values-node.ts";
 import type { ValueType } from "../value-type.ts";
 import type { ValuesFinding } from "./values-finding.ts";
 
-/** What the chart needs and the merged values don't have. What lies below something that is not there is not asked for. */
+/** What the chart needs and the merged values don't have. What lies below something that is not there, or is switched off, is not asked for. */
 export function requiredFindings(type: ValueType, values: unknown, path: ValuePath = []): readonly ValuesFinding[] {
   if (type.required && isAbsent(values)) {
     return [{ severity: "error", rule: "required", path, message: `${formatPath(path)} is missing`, hint: requiredHint(type) }];
@@ -15,6 +15,7 @@ export function requiredFindings(type: ValueType, values: unknown, path: ValuePa
     return items ? values.flatMap((value, index) => requiredFindings(items, value, [...path, index])) : [];
   }
   const held = values as Readonly<Record<string, unknown>>;
+  if (held["enabled"] === false) return [];
   const known = [...type.properties].flatMap(([key, below]) =>
     requiredFindings(below, Object.hasOwn(held, key) ? held[key] : undefined, [...path, key]),
   );

@@ -11,16 +11,20 @@ const TOLD = 100;
 
 /** Findings one below the other, each with its place as an editor understands it, and a line that sums them up. */
 export function formatFindings(findings: readonly ValuesFinding[], { chart, files }: CheckedValues, paint: Paint): string {
-  const lines = findings.slice(0, TOLD).flatMap((finding) => findingLines(finding, paint));
+  const told = new Set<string>();
+  const lines = findings.slice(0, TOLD).flatMap((finding) => findingLines(finding, told, paint));
   const more = findings.length - TOLD;
   return [...lines, ...(more > 0 ? [`and ${more} more; --json lists all`] : []), summary(findings, { chart, files }, paint)].join("\n");
 }
 
-function findingLines(finding: ValuesFinding, paint: Paint): readonly string[] {
+/** What is known is told once: `told` holds the hints so far. */
+function findingLines(finding: ValuesFinding, told: Set<string>, paint: Paint): readonly string[] {
   const { severity, message, hint, didYouMean } = finding;
   const mark = severity === "warning" ? `${paint("yellow", "warning:")} ` : "";
   const next = didYouMean === undefined ? hint : `Did you mean ${JSON.stringify(didYouMean)}?`;
-  return [`${paint("bold", placeOf(finding))}  ${mark}${message}`, ...(next === undefined ? [] : [`    ${paint("dim", next)}`])];
+  const isNew = next !== undefined && !told.has(next);
+  if (isNew) told.add(next);
+  return [`${paint("bold", placeOf(finding))}  ${mark}${message}`, ...(isNew ? [`    ${paint("dim", next)}`] : [])];
 }
 
 function placeOf({ file, line, column }: ValuesFinding): string {
