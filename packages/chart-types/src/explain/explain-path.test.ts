@@ -13,8 +13,8 @@ const types = chartOf({
     required: true,
     keywords: { minimum: 1 },
     reasons: [
-      { text: "lands in Deployment.spec.replicas", place: "templates/deployment.yaml:12" },
       { text: 'compared with "2"', place: "templates/pdb.yaml:1" },
+      { text: "lands in Deployment.spec.replicas", place: "templates/deployment.yaml:12" },
       { text: "default 1", place: "values.yaml:3" },
     ],
   }),
@@ -53,7 +53,7 @@ test.each<[string, string]>([
     `replicaCount: integer, because it lands in Deployment.spec.replicas in templates/deployment.yaml:12; default 1
   and it is compared with "2" in templates/pdb.yaml:1
   minimum 1
-  also accepted, because it prints alike: string
+  also accepted: string
   required: without it the chart renders nothing`,
   ],
   ["", "values: map\n  keys: replicaCount, image, hosts, labels, annotations, resources, any\n  closed: other keys are errors"],

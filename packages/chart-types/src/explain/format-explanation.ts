@@ -13,7 +13,7 @@ const NOUNS: ReadonlySet<string> = new Set(["a", "an", "the", "what", "it"]);
  */
 export function formatExplanation(explanation: Explanation): string {
   const { path, type, reasons, keys, closed, comment } = explanation;
-  const [first, ...others] = reasons;
+  const [first, ...others] = reasons.toSorted((a, b) => weightOf(a) - weightOf(b));
   const because = first ? `, because ${reasonText(first)}` : "";
   const value = explanation.default === undefined ? "" : `; default ${literalText(explanation.default)}`;
   const more = others.slice(0, MOST_REASONS).map((reason) => `and ${reasonText(reason)}`);
@@ -30,11 +30,17 @@ export function formatExplanation(explanation: Explanation): string {
     .join("\n");
 }
 
+/** Where a value lands tells most, that something asks for it least. */
+function weightOf({ text }: Reason): number {
+  if (text.startsWith("lands")) return 0;
+  return text.startsWith("tested") ? 2 : 1;
+}
+
 function detailsOf({ enum: literals, keywords, alsoAs, required, deprecated, kubernetes }: Explanation): readonly string[] {
   return [
     ...(literals ? [`one of ${listed(literals.map(literalText), MOST_KEYS)}`] : []),
     ...Object.entries(keywords ?? {}).map(([keyword, limit]) => `${keyword} ${literalText(limit)}`),
-    ...(alsoAs.length > 0 ? [`also accepted, because it prints alike: ${alsoAs.join(", ")}`] : []),
+    ...(alsoAs.length > 0 ? [`also accepted: ${alsoAs.join(", ")}`] : []),
     ...(required ? ["required: without it the chart renders nothing"] : []),
     ...(deprecated ? ["deprecated"] : []),
     ...(kubernetes === undefined ? [] : [`Kubernetes type: ${kubernetes}`]),
