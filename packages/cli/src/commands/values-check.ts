@@ -38,10 +38,11 @@ async function findingsOf(
   files: readonly ValuesFile[],
   { complete, terminal }: Checking,
 ): Promise<readonly ValuesFinding[]> {
-  const { chartTypes, checkValues, openChart } = await import("@helmwright/chart-types");
-  const findings = (() => {
+  const { cachedChartTypes, checkValues, openChart } = await import("@helmwright/chart-types");
+  const findings = await (async () => {
     using _activity = showActivity(terminal, `reading ${found.name} ${found.version}`);
-    return checkValues(openChart(found.tree), chartTypes(found.tree), files, { complete });
+    const { types, schema } = await cachedChartTypes(found.tree);
+    return checkValues(openChart(found.tree), types, files, { complete, schema });
   })();
   if (!complete) return findings;
   const rendered = await renderedBy(found, files, terminal);
