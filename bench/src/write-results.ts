@@ -5,11 +5,11 @@ import { execa } from "execa";
 
 const root = resolve(import.meta.dirname, "../..");
 const document = join(root, "docs/benchmarks.md");
-const begin = "<!-- results -->";
-const end = "<!-- end of results -->";
 
-/** Puts results into docs/benchmarks.md, in place of those of the last run. */
-export async function writeResults(results: string): Promise<void> {
+/** Puts results into docs/benchmarks.md, in place of those of the last run, between the marks of this name. */
+export async function writeResults(results: string, name = "results"): Promise<void> {
+  const begin = `<!-- ${name} -->`;
+  const end = `<!-- end of ${name} -->`;
   const text = await readFile(document, "utf8");
   const [before, rest] = text.split(begin);
   const after = rest?.split(end)[1];

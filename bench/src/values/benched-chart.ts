@@ -46,11 +46,13 @@ export interface BenchChartOptions {
   readonly scratch: string;
   /** Name that the chart gets instead of its own. */
   readonly name?: string | undefined;
+  /** Name of the packed file. Default: the archive's in the mirror. */
+  readonly file?: string | undefined;
 }
 
-export async function benchedChart(chart: MirrorChart, { scratch, name }: BenchChartOptions): Promise<BenchedChart> {
+export async function benchedChart(chart: MirrorChart, { scratch, name, file = chart.id }: BenchChartOptions): Promise<BenchedChart> {
   const tree = await readChart(chart, name);
-  const archive = join(scratch, `${chart.id}.tgz`);
+  const archive = join(scratch, `${file}.tgz`);
   await writeFile(archive, await packChartTree(tree));
   const opened = openChart(tree);
   const known = new Map<string, Promise<Rendering>>();

@@ -11,6 +11,8 @@ export interface Options {
   readonly seed: string;
   /** Gives every chart another name first. */
   readonly renamed: boolean;
+  /** Puts the table into docs/benchmarks.md. */
+  readonly write: boolean;
   /** File for all results. */
   readonly json: string | undefined;
   readonly only: ReadonlySet<Measurement>;
@@ -19,7 +21,7 @@ export interface Options {
 }
 
 /**
- * `--charts a,b --sample 300 --seed 1 --only typos,types --renamed --json FILE --sandbox NAME`
+ * `--charts a,b --sample 300 --seed 1 --only typos,types --renamed --write --json FILE --sandbox NAME`
  *
  * @throws RangeError, TypeError
  */
@@ -31,6 +33,7 @@ export function parseOptions(args: readonly string[]): Options {
       sample: { type: "string", default: "300" },
       seed: { type: "string", default: "1" },
       renamed: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
       json: { type: "string" },
       only: { type: "string", default: measurements.join(",") },
       sandbox: { type: "string" },
@@ -41,6 +44,6 @@ export function parseOptions(args: readonly string[]): Options {
   const only = values.only.split(",");
   const unknown = only.filter((name) => !measurements.includes(name as Measurement));
   if (unknown.length > 0) throw new RangeError(`--only takes ${measurements.join(", ")}; not ${unknown.join(", ")}`);
-  const { seed, renamed, json, sandbox } = values;
-  return { charts: values.charts?.split(",") ?? [], sample, seed, renamed, json, sandbox, only: new Set(only as Measurement[]) };
+  const { seed, renamed, write, json, sandbox } = values;
+  return { charts: values.charts?.split(",") ?? [], sample, seed, renamed, write, json, sandbox, only: new Set(only as Measurement[]) };
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import pLimit from "p-limit";
 
 import { benchedChart } from "./benched-chart.ts";
@@ -29,6 +31,8 @@ export interface ChartResult {
   wrongTypes?: WrongTypesResult;
   falseErrors?: FalseErrorsResult;
   schemaGaps?: SchemaGapsResult;
+  /** With `renamed`: whether the chart gets the same types under its own name. */
+  sameUnderOwnName?: boolean;
   generation?: Pick<GeneratedTypes, "cpuMilliseconds" | "peakBytes">;
   /** What could not be read, generated or measured, with the error. */
   readonly failures: string[];
@@ -60,6 +64,12 @@ export async function runCharts(charts: readonly MirrorChart[], options: RunOpti
       benchedChart(chart, { scratch: options.scratch, name: options.renamed ? `chart-${index + 1}` : undefined }),
     );
     const checker = opened && (await attempt(result, "generate", () => checkerOf(opened)));
+    if (checker && options.renamed) {
+      const own = await attempt(result, "generate under its own name", async () =>
+        checkerOf(await benchedChart(chart, { scratch: options.scratch, file: `${chart.id}.own` })),
+      );
+      result.sameUnderOwnName = own !== undefined && isSame(own.generated, checker.generated);
+    }
     if (opened && checker) await measure(opened, checker, { ...options, result });
     options.onResult(result, performance.now() - started);
     return result;
@@ -100,6 +110,12 @@ async function measure(chart: BenchedChart, checker: Checker, options: RunOption
     () => measureSchemaGaps(chart, checker, { cluster, sample: Math.ceil(sample / KEYS_PER_MUTATION), seed }),
     (measured) => (result.schemaGaps = measured),
   );
+}
+
+/** The header names the chart. */
+function isSame(a: GeneratedTypes, b: GeneratedTypes): boolean {
+  const typesOf = ({ schema: { $comment: _comment, title: _title, ...schema }, leaves }: GeneratedTypes): unknown => ({ schema, leaves });
+  return isDeepStrictEqual(typesOf(a), typesOf(b));
 }
 
 async function attempt<T>({ failures }: ChartResult, what: string, work: () => T | Promise<T>): Promise<T | undefined> {
