@@ -1,6 +1,7 @@
 import { textPatterns } from "@helmwright/core";
 
 import type { JsonScalar, JsonType, ValueType } from "../value-type.ts";
+import { isSafePattern } from "./safe-pattern.ts";
 import type { SchemaPart } from "./schema-writer.ts";
 
 const STRING_KEYWORDS = ["pattern", "minLength", "maxLength"] as const;
@@ -23,7 +24,8 @@ export function scalarKeywords(value: ValueType): SchemaPart {
   const pattern = textPattern(value);
   const keywords = { ...value.keywords };
   if (!value.types.includes("string")) for (const keyword of STRING_KEYWORDS) delete keywords[keyword];
-  if (!isUsablePattern(keywords["pattern"])) delete keywords["pattern"];
+  // Helm itself checks a pattern that only it can, or that could take for ever.
+  if (typeof keywords["pattern"] !== "string" || !isSafePattern(keywords["pattern"])) delete keywords["pattern"];
   return { ...keywords, ...(pattern !== undefined && { pattern }) };
 }
 
@@ -33,16 +35,6 @@ function textPattern({ types, alsoAs }: ValueType): string | undefined {
   const number = types.includes("number") || types.includes("integer");
   if (types.includes("boolean")) return number ? textPatterns.numberOrBoolean : textPatterns.boolean;
   return types.includes("number") ? textPatterns.number : textPatterns.integer;
-}
-
-/** Helm reads patterns as RE2, which has some that ECMAScript lacks; Helm itself then checks them. */
-function isUsablePattern(pattern: unknown): boolean {
-  if (typeof pattern !== "string") return false;
-  try {
-    return new RegExp(pattern, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 /** The literals that pass: those given, and how else they may be written. */
