@@ -5,12 +5,17 @@ export type { ChartArgumentOptions, FoundChart } from "./chart/resolve-chart-arg
 export { cachedChartTypes } from "./cached-chart-types.ts";
 export type { CachedChartTypesOptions, TypedChart } from "./cached-chart-types.ts";
 export { chartTypes } from "./chart-types.ts";
+export { mergeValuesFiles } from "./check/merge-values-files.ts";
 export { checkValues } from "./check/check-values.ts";
 export type { CheckValuesOptions } from "./check/check-values.ts";
 export type { ValuesFile } from "./check/check-file.ts";
 export { renderFindings } from "./check/render-findings.ts";
 export type { RenderFindingsOptions } from "./check/render-findings.ts";
 export type { ValuesFinding, ValuesRule } from "./check/values-finding.ts";
+export { breaksValues, diffTypes } from "./diff/diff-types.ts";
+export type { TypeChange, TypesDiff } from "./diff/diff-types.ts";
+export { formatTypesDiff } from "./diff/format-types-diff.ts";
+export type { DiffStyle, FormatTypesDiffOptions } from "./diff/format-types-diff.ts";
 export { formatValuesSchema } from "./emit/format-values-schema.ts";
 export { valuesSchema } from "./emit/to-values-schema.ts";
 export type { ValuesSchemaOptions } from "./emit/to-values-schema.ts";

@@ -6,6 +6,7 @@ import { HelmwrightError } from "./error.ts";
 import type { Manifest, ObjectId } from "./manifest.ts";
 import type { Claim, Kind, Kinds } from "./reference.ts";
 import type { SecretSpec } from "./secret.ts";
+import type { Unchecked } from "./unchecked.ts";
 
 /** A zod schema for each field of the interface, none missing, none extra. */
 export type Shape<O> = { readonly [K in keyof O]-?: z.ZodType<unknown, O[K]> };
@@ -41,8 +42,8 @@ export interface ComponentSpec<O extends object, V extends object> {
   /** `fixed`: the chart works in this namespace only. */
   readonly namespace: { readonly name: string; readonly podSecurity: PodSecurityLevel; readonly fixed?: boolean | undefined };
   readonly options: Shape<O>;
-  /** Closed: a key it doesn't name is an error, at every depth. Required with `chart`. */
-  readonly chartValues?: Shape<V> | undefined;
+  /** JSON Schema of the chart's values as text, as `helmwright types --schema` writes it. Required with `chart`. */
+  readonly chartValues?: string | undefined;
   values?(options: O, context: Context): V;
   /** Objects beside the chart: they get a release of their own, `<release>-resources`, after the chart's. */
   resources?(options: O, context: Context): readonly Manifest[];
@@ -68,8 +69,11 @@ export interface Placement<V extends object = object> {
   readonly namespace?: string | undefined;
   /** Components that must be ready first, although nothing refers to them. Default: none. */
   readonly after?: readonly Component[] | undefined;
-  /** Chart values on top of those the options make; maps are merged, lists are replaced. Default: none. */
-  readonly values?: V | undefined;
+  /**
+   * Chart values on top of those the options make; maps are merged, lists are replaced, null removes a default of the chart.
+   * Several are merged in order; those in `unchecked` are checked by nobody. Default: none.
+   */
+  readonly values?: V | Unchecked | readonly (V | Unchecked)[] | undefined;
 }
 
 const brand: unique symbol = Symbol.for("helmwright.component") as never;
@@ -93,7 +97,8 @@ export interface BoundSpec extends Pick<
   "chart" | "namespace" | "provides" | "readiness" | "crds" | "varies" | "clientSideApply"
 > {
   readonly optionsSchema: z.ZodType;
-  readonly valuesSchema: z.ZodType | undefined;
+  /** JSON Schema of the chart's values, as text. */
+  readonly valuesSchema: string | undefined;
   readonly accepts: (claim: Claim) => string | undefined;
   values(context: Context): object;
   resources(context: Context): readonly Manifest[];
@@ -145,7 +150,7 @@ export function bindComponent<O extends object, V extends object>(
       clientSideApply,
       accepts,
       optionsSchema: z.strictObject(spec.options),
-      valuesSchema: spec.chartValues && z.strictObject(spec.chartValues),
+      valuesSchema: spec.chartValues,
       values: (context) => spec.values?.(options, context) ?? {},
       resources: (context) => spec.resources?.(options, context) ?? [],
       secrets: (context) => spec.secrets?.(options, context) ?? [],

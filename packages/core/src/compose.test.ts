@@ -33,7 +33,14 @@ const webSpec: ComponentSpec<WebOptions, WebValues> = defineComponent<WebOptions
       .readonly()
       .optional(),
   },
-  chartValues: { replicas: z.int().optional(), tls: z.strictObject({ enabled: z.boolean().optional() }).optional() },
+  chartValues: JSON.stringify({
+    type: "object",
+    properties: {
+      replicas: { type: ["integer", "null"] },
+      tls: { type: ["object", "null"], properties: { enabled: { type: ["boolean", "null"] } }, additionalProperties: false },
+    },
+    additionalProperties: false,
+  }),
   values: ({ replicas }, { profile }) => ({ replicas: replicas ?? (profile === "ha" ? 2 : 1), tls: undefined }),
   claims: ({ sso }) =>
     sso ? [claim(sso, { clientId: "web", redirectUris: ["https://web.example.org/callback"], secret: secret.generated("web") })] : [],

@@ -2,6 +2,7 @@ import type { ChartPin } from "./chart-pin.ts";
 import { isComponent } from "./component.ts";
 import type { Component, PodSecurityLevel, ReadinessRule, RunTimeObject } from "./component.ts";
 import type { Capability, Context } from "./context.ts";
+import { chartValuesProblems } from "./chart-values-problems.ts";
 import { findCycles } from "./cycles.ts";
 import { HelmwrightError } from "./error.ts";
 import type { Manifest } from "./manifest.ts";
@@ -10,6 +11,7 @@ import type { Platform } from "./platform.ts";
 import type { Claim, Kind, Ref } from "./reference.ts";
 import { schemaProblems } from "./schema-problems.ts";
 import type { SecretSpec } from "./secret.ts";
+import { uncheckedValues } from "./unchecked.ts";
 import { walkReferences } from "./walk-references.ts";
 
 /** `from` needs `to`, both instances, and why. */
@@ -99,11 +101,12 @@ function instanceOf(component: Component, id: string, context: Context, problems
   const { bound, type, place, placement } = component;
   const subject = { component: id, place };
   const own = attempt(component, id, problems, () => bound.values(context), {});
-  const values = mergeValues(own, placement.values);
-  if (bound.valuesSchema) {
-    problems.push(
-      ...schemaProblems(bound.valuesSchema, values, { code: "VALUES_INVALID", what: `chart values of ${id} (${type})`, subject }),
-    );
+  const layers: readonly object[] = placement.values === undefined ? [] : [placement.values].flat();
+  const merge = (merged: object, layer: object): object => mergeValues(merged, layer);
+  const checked = layers.filter((layer) => uncheckedValues(layer) === undefined).reduce(merge, mergeValues(own));
+  const values = mergeValues(layers.map((layer) => uncheckedValues(layer) ?? layer).reduce(merge, own));
+  if (bound.valuesSchema !== undefined) {
+    problems.push(...chartValuesProblems(bound.valuesSchema, checked, { what: `chart values of ${id} (${type})`, subject }));
   } else if (placement.values) {
     problems.push(
       new HelmwrightError("VALUES_INVALID", `check chart values of ${id}: ${type} has no chart`, { hint: "Leave `values` out.", subject }),

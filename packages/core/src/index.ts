@@ -69,3 +69,5 @@ export { textPatterns } from "./values-schema/text-patterns.ts";
 export { valuesProblems } from "./values-schema/values-problems.ts";
 export type { ValuesProblem } from "./values-schema/values-problems.ts";
 export { withoutNulls } from "./without-nulls.ts";
+export { unchecked } from "./unchecked.ts";
+export type { Unchecked } from "./unchecked.ts";

@@ -18,7 +18,7 @@ const spec = defineComponent<WebOptions, { replicas?: number | undefined }>({
   chart: { repository: "https://charts.example.org", name: "web", version: "1.0.0", digest: "sha256:1" },
   namespace: { name: "web", podSecurity: "restricted" },
   options: { replicas: z.int().optional(), password: z.custom<SecretValue>().optional() },
-  chartValues: { replicas: z.int().optional() },
+  chartValues: JSON.stringify({ type: "object", properties: { replicas: { type: "integer" } }, additionalProperties: false }),
   values: ({ replicas = 1 }) => ({ replicas }),
   secrets: ({ password }) => (password ? [{ name: "credentials", data: { password } }] : []),
 });

@@ -23,4 +23,4 @@ export type {
   PassthroughHost,
 } from "./ingress-nginx/index.ts";
 export { metalLb } from "./metallb/index.ts";
-export type { AddressPool, Advertisement, BgpPeer, MetalLb, MetalLbChartValues, MetalLbOptions } from "./metallb/index.ts";
+export type { AddressPool, Advertisement, BgpPeer, MetalLb, MetallbChartValues, MetalLbOptions } from "./metallb/index.ts";

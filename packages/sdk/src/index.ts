@@ -8,6 +8,7 @@ export {
   refSchema,
   secret,
   secretSchema,
+  unchecked,
 } from "@helmwright/core";
 export type {
   AddressRef,
@@ -41,6 +42,7 @@ export type {
   SecretValue,
   Shape,
   StorageClassRef,
+  Unchecked,
 } from "@helmwright/core";
 export { component } from "./component.ts";
 export type { RefMaker } from "./component.ts";

@@ -6,17 +6,17 @@ import type { Shape } from "@helmwright/core";
 // `@helmwright/sdk/kubernetes`.
 
 /** https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
-export interface ResourceRequirements {
+export type ResourceRequirements = {
   /** What the scheduler reserves. CPU in cores (`500m`, `2`), memory in bytes (`256Mi`). */
   readonly requests?: ResourceList | undefined;
   /** What the container may use at most. */
   readonly limits?: ResourceList | undefined;
-}
-export interface ResourceList {
+};
+export type ResourceList = {
   readonly cpu?: string | undefined;
   readonly memory?: string | undefined;
   readonly "ephemeral-storage"?: string | undefined;
-}
+};
 
 const quantity = z.string().regex(/^[0-9]+(\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti|P|Pi)?$/, "expected a quantity such as 500m, 2, 256Mi or 10Gi");
 const resourceList = z.strictObject({
@@ -32,11 +32,11 @@ export const resourcesSchema: z.ZodType<ResourceRequirements, ResourceRequiremen
   limits: resourceList.optional(),
 } satisfies Shape<ResourceRequirements>);
 
-export interface EnvVar {
+export type EnvVar = {
   readonly name: string;
   readonly value?: string | undefined;
   readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string } } | undefined;
-}
+};
 export const envVarSchema: z.ZodType<EnvVar, EnvVar> = z.strictObject({
   name: z.string(),
   value: z.string().optional(),
@@ -48,13 +48,13 @@ export function envFromSecret(name: string, secretName: string, key: string): En
   return { name, valueFrom: { secretKeyRef: { name: secretName, key } } };
 }
 
-export interface PodSecurityContext {
+export type PodSecurityContext = {
   readonly runAsNonRoot?: boolean | undefined;
   readonly runAsUser?: number | undefined;
   readonly runAsGroup?: number | undefined;
   readonly fsGroup?: number | undefined;
   readonly seccompProfile?: { readonly type: "RuntimeDefault" } | undefined;
-}
+};
 export const podSecurityContextSchema: z.ZodType<PodSecurityContext, PodSecurityContext> = z.strictObject({
   runAsNonRoot: z.boolean().optional(),
   runAsUser: z.int().optional(),
@@ -63,13 +63,13 @@ export const podSecurityContextSchema: z.ZodType<PodSecurityContext, PodSecurity
   seccompProfile: z.strictObject({ type: z.literal("RuntimeDefault") }).optional(),
 } satisfies Shape<PodSecurityContext>);
 
-export interface ContainerSecurityContext {
+export type ContainerSecurityContext = {
   readonly allowPrivilegeEscalation?: boolean | undefined;
   readonly readOnlyRootFilesystem?: boolean | undefined;
   readonly runAsNonRoot?: boolean | undefined;
   readonly capabilities?: { readonly drop?: readonly string[] | undefined; readonly add?: readonly string[] | undefined } | undefined;
   readonly seccompProfile?: { readonly type: "RuntimeDefault" } | undefined;
-}
+};
 export const containerSecurityContextSchema: z.ZodType<ContainerSecurityContext, ContainerSecurityContext> = z.strictObject({
   allowPrivilegeEscalation: z.boolean().optional(),
   readOnlyRootFilesystem: z.boolean().optional(),
@@ -86,12 +86,12 @@ export const restricted: { readonly pod: PodSecurityContext; readonly container:
   container: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
 };
 
-export interface TopologySpreadConstraint {
+export type TopologySpreadConstraint = {
   readonly maxSkew: number;
   readonly topologyKey: string;
   readonly whenUnsatisfiable: "DoNotSchedule" | "ScheduleAnyway";
   readonly labelSelector: { readonly matchLabels: Readonly<Record<string, string>> };
-}
+};
 export const topologySpreadSchema: z.ZodType<TopologySpreadConstraint, TopologySpreadConstraint> = z.strictObject({
   maxSkew: z.int(),
   topologyKey: z.string(),

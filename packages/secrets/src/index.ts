@@ -4,7 +4,6 @@ export type {
   ExternalSecrets,
   ExternalSecretsChartValues,
   ExternalSecretsOptions,
-  ExternalSecretsWorkload,
   KubernetesStore,
   RemoteValue,
   SecretStore,
@@ -12,4 +11,4 @@ export type {
   VaultStore,
 } from "./external-secrets/index.ts";
 export { sealedSecrets } from "./sealed-secrets/index.ts";
-export type { SealedSecrets, SealedSecretsChartValues, SealedSecretsIngress, SealedSecretsOptions } from "./sealed-secrets/index.ts";
+export type { SealedSecrets, SealedSecretsChartValues, SealedSecretsOptions } from "./sealed-secrets/index.ts";

@@ -2,7 +2,7 @@ export { cloudNativePg } from "./cloudnative-pg/index.ts";
 export type {
   AskedDatabase,
   CloudNativePg,
-  CloudNativePgChartValues,
+  CloudnativePgChartValues,
   CloudNativePgOptions,
   PostgresBackups,
   PostgresCluster,

@@ -1,8 +1,8 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { veleroChartValues } from "./chart-values.ts";
-import type { VeleroChartValues } from "./chart-values.ts";
+import { veleroChartValues } from "./gen/values-schema.ts";
+import type { VeleroChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { veleroOptions } from "./options.ts";
 import type { VeleroOptions } from "./options.ts";
@@ -10,7 +10,7 @@ import { veleroResources } from "./resources.ts";
 import { veleroSecrets } from "./secrets.ts";
 import { veleroValues } from "./values.ts";
 
-export type { VeleroChartValues } from "./chart-values.ts";
+export type { VeleroChartValues } from "./gen/values.ts";
 export type { BackupLocation, BackupSchedule, SnapshotLocation, VeleroOptions, VolumeBackup } from "./options.ts";
 
 const spec: ComponentSpec<VeleroOptions, VeleroChartValues> = defineComponent<VeleroOptions, VeleroChartValues>({

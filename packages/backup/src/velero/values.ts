@@ -2,7 +2,7 @@ import { everyTaint } from "@helmwright/sdk";
 import type { ContainerSecurityContext, Context } from "@helmwright/sdk";
 
 import { awsPlugin } from "./chart.ts";
-import type { VeleroAlert, VeleroChartValues } from "./chart-values.ts";
+import type { VeleroChartValues } from "./gen/values.ts";
 import { assertConsistent, needsNodeAgent } from "./checks.ts";
 import type { VeleroOptions } from "./options.ts";
 
@@ -54,7 +54,9 @@ export function veleroValues(options: VeleroOptions, context: Context): VeleroCh
   };
 }
 
-const alerts: readonly VeleroAlert[] = [
+type AlertingRules = NonNullable<NonNullable<VeleroChartValues["metrics"]>["prometheusRule"]>["spec"];
+
+const alerts: AlertingRules = [
   {
     alert: "BackupFailed",
     expr: 'velero_backup_last_status{schedule!=""} != 1',

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly kubernetes: readonly TypeRef[];
   /** Why anything goes above it, and so here. */
   readonly open: string | undefined;
+  /** It is the value under whatever key a map has. */
+  readonly anyKey?: boolean;
   /** Charts whose values lie here. */
   readonly charts: readonly Chart[];
 }
@@ -116,6 +118,7 @@ export function evidenceForElements(of: Evidence, kind: "items" | "keys", open: 
     schemas: of.schemas.flatMap((schema) => (kind === "items" ? schema.items : schema.additional) || []),
     kubernetes: [...new Set(of.kubernetes.flatMap((type) => (kind === "items" ? type.items : type.additional) ?? []))],
     open,
+    anyKey: kind === "keys",
     charts: [],
   };
 }

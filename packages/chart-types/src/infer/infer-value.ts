@@ -80,7 +80,8 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   if (asked) return together(asked.types, asked.reason);
   if (checked.length > 0) {
     // What is left when the tests fail is printed as it is.
-    const text: readonly JsonType[] = verdict.printed && !checked.includes("string") ? ["string"] : [];
+    const printed: readonly JsonType[] = evidence.anyKey ? ["string", "number", "boolean"] : ["string"];
+    const text = verdict.printed && !checked.includes("string") ? printed.filter((type) => verdict.accepted.has(type)) : [];
     return together([...(byDefault ? [byDefault] : []), ...text]);
   }
   const examples = evidence.examples.map((node) => jsonTypeOf(node.value)).filter((type) => type !== undefined);
@@ -94,10 +95,16 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   }
   if (evidence.uses.some((path) => path.children.size > 0))
     return { types: ["object"], reasons: [{ text: "has keys that templates read" }] };
-  if (verdict.iterated) return { types: byDefault === undefined ? ["array", "object"] : [byDefault], reasons: [verdict.iterated] };
+  if (verdict.iterated) {
+    const collections = (["array", "object", "string"] as const).filter((type) => verdict.accepted.has(type));
+    return { types: byDefault === undefined ? collections : [byDefault], reasons: [verdict.iterated] };
+  }
   if (example !== undefined) return { types: [...new Set(examples)], reasons: [{ text: "a comment shows it", place: "values.yaml" }] };
   if (byDefault !== undefined) return { types: [byDefault], reasons: [] };
-  if (verdict.printed) return { types: ["string"], reasons: [verdict.printed] };
+  if (verdict.printed) {
+    const scalars = (["string", "number", "boolean"] as const).filter((type) => verdict.accepted.has(type));
+    return { types: evidence.anyKey ? scalars : ["string"], reasons: [verdict.printed] };
+  }
   return { types: [], reasons: [] };
 }
 

@@ -95,7 +95,8 @@ function findingOf(use: Use, catalog: TypeCatalog): Finding {
     case "argument":
       return { accepts: use.takes, asks: use.takes.length === 1 ? use.takes : [], reason: { text: `given to ${use.of}`, place } };
     case "fallback": {
-      const type = jsonTypeOf(use.value);
+      // Zero stands for "nothing is set", whatever would be set.
+      const type = use.value === 0 ? undefined : jsonTypeOf(use.value);
       return { asks: type ? [type] : [], reason: { text: `replaced by ${formatLiteral(use.value)} when empty`, place } };
     }
     case "switch":

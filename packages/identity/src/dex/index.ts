@@ -1,15 +1,15 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, OidcRef, Placement } from "@helmwright/sdk";
 
-import { dexChartValues } from "./chart-values.ts";
-import type { DexChartValues } from "./chart-values.ts";
+import { dexChartValues } from "./gen/values-schema.ts";
+import type { DexChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { refuseClient } from "./clients.ts";
 import { dexOptions } from "./options.ts";
 import type { DexOptions } from "./options.ts";
 import { dexAtRunTime, dexClaims, dexIssuer, dexSecrets, dexValues } from "./values.ts";
 
-export type { DexChartValues } from "./chart-values.ts";
+export type { DexChartValues } from "./gen/values.ts";
 export type { DexConnector, DexOptions } from "./options.ts";
 
 const spec: ComponentSpec<DexOptions, DexChartValues> = defineComponent<DexOptions, DexChartValues>({

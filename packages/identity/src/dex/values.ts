@@ -1,7 +1,8 @@
 import { claim, envFromSecret, restricted, spreadOverNodes } from "@helmwright/sdk";
 import type { Claim, Context, EnvVar, RunTimeObject, SecretSpec, SecretValue } from "@helmwright/sdk";
 
-import type { DexChartValues, DexConnectorConfig, DexIngress, DexStorage } from "./chart-values.ts";
+import type { DexConnectorConfig } from "./connector-config.ts";
+import type { DexChartValues } from "./gen/values.ts";
 import { askedClients, clientVariable } from "./clients.ts";
 import type { DexConnector, DexOptions } from "./options.ts";
 
@@ -90,7 +91,10 @@ export function dexValues(options: DexOptions, context: Context): DexChartValues
   };
 }
 
-function storageOf({ database }: DexOptions): DexStorage {
+/** https://dexidp.io/docs/configuration/storage/ */
+type Storage = { readonly type: "kubernetes" | "postgres"; readonly config: Readonly<Record<string, unknown>> };
+
+function storageOf({ database }: DexOptions): Storage {
   if (!database) return { type: "kubernetes", config: { inCluster: true } };
   const { host, port, owner } = database.out;
   const password = "$DATABASE_PASSWORD";
@@ -109,7 +113,7 @@ function connectorOf(connector: DexConnector, index: number, issuer: string): De
   };
 }
 
-function ingressOf({ expose: { out } }: DexOptions): DexIngress {
+function ingressOf({ expose: { out } }: DexOptions): DexChartValues["ingress"] {
   return {
     enabled: true,
     className: out.className,

@@ -1,8 +1,8 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, IssuerRef, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { certManagerChartValues } from "./chart-values.ts";
-import type { CertManagerChartValues } from "./chart-values.ts";
+import { certManagerChartValues } from "./gen/values-schema.ts";
+import type { CertManagerChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { certManagerOptions } from "./options.ts";
 import type { CertManagerOptions } from "./options.ts";
@@ -10,7 +10,7 @@ import { certManagerResources } from "./resources.ts";
 import { certManagerAtRunTime, certManagerSecrets } from "./secrets.ts";
 import { certManagerValues } from "./values.ts";
 
-export type { CertManagerChartValues } from "./chart-values.ts";
+export type { CertManagerChartValues } from "./gen/values.ts";
 export { acme, certificateAuthority, letsEncrypt, selfSigned } from "./issuer.ts";
 export type { AcmeIssuer, CaIssuer, Issuer, LetsEncryptOptions, SelfSignedIssuer } from "./issuer.ts";
 export type { CertManagerOptions } from "./options.ts";

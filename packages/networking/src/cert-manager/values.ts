@@ -1,7 +1,7 @@
 import { spreadOverNodes } from "@helmwright/sdk";
 import type { Context } from "@helmwright/sdk";
 
-import type { CertManagerChartValues, CertManagerWorkload } from "./chart-values.ts";
+import type { CertManagerChartValues } from "./gen/values.ts";
 import type { CertManagerOptions } from "./options.ts";
 
 export function certManagerValues(options: CertManagerOptions, context: Context): CertManagerChartValues {
@@ -29,7 +29,9 @@ export function certManagerValues(options: CertManagerOptions, context: Context)
   };
 }
 
-function workload(part: string, replicas: number, { release, has }: Context): CertManagerWorkload {
+type Workload = Pick<CertManagerChartValues, "replicaCount" | "podDisruptionBudget" | "topologySpreadConstraints" | "networkPolicy">;
+
+function workload(part: string, replicas: number, { release, has }: Context): Workload {
   return {
     replicaCount: replicas,
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: replicas > 1 ? 1 : undefined },

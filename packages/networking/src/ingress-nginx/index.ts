@@ -1,15 +1,15 @@
 import { component, defineComponent, HelmwrightError } from "@helmwright/sdk";
 import type { Component, ComponentSpec, HostRef, IssuerRef, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { ingressNginxChartValues } from "./chart-values.ts";
-import type { IngressNginxChartValues } from "./chart-values.ts";
+import { ingressNginxChartValues } from "./gen/values-schema.ts";
+import type { IngressNginxChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { hostPattern, ingressNginxOptions } from "./options.ts";
 import type { IngressNginxOptions } from "./options.ts";
 import { ingressNginxResources } from "./resources.ts";
 import { defaultClassName, ingressNginxAtRunTime, ingressNginxSecrets, ingressNginxValues } from "./values.ts";
 
-export type { IngressNginxChartValues } from "./chart-values.ts";
+export type { IngressNginxChartValues } from "./gen/values.ts";
 export type { DefaultCertificate, IngressNginxOptions, PassthroughHost } from "./options.ts";
 
 const spec: ComponentSpec<IngressNginxOptions, IngressNginxChartValues> = defineComponent<IngressNginxOptions, IngressNginxChartValues>({

@@ -1,7 +1,7 @@
 import { spreadOverNodes } from "@helmwright/sdk";
 import type { Context, RunTimeObject, SecretSpec } from "@helmwright/sdk";
 
-import type { IngressNginxAdmission, IngressNginxChartValues } from "./chart-values.ts";
+import type { IngressNginxChartValues } from "./gen/values.ts";
 import type { IngressNginxOptions } from "./options.ts";
 
 export const defaultClassName = "nginx";
@@ -49,7 +49,7 @@ function argumentsOf({ defaultCertificate, passthrough = [] }: IngressNginxOptio
   return { ...(defaultCertificate ? certificate : {}), ...(passthrough.length > 0 ? { "enable-ssl-passthrough": "true" } : {}) };
 }
 
-function admissionOf({ webhookIssuer }: IngressNginxOptions): IngressNginxAdmission {
+function admissionOf({ webhookIssuer }: IngressNginxOptions): NonNullable<IngressNginxChartValues["controller"]>["admissionWebhooks"] {
   const issuer = webhookIssuer?.out;
   return {
     enabled: true,

@@ -1,10 +1,10 @@
 import { HelmwrightError } from "@helmwright/sdk";
 import type { Context, RunTimeObject, SecretSpec } from "@helmwright/sdk";
 
-import type { MetalLbChartValues } from "./chart-values.ts";
+import type { MetallbChartValues } from "./gen/values.ts";
 import type { MetalLbOptions } from "./options.ts";
 
-export function metalLbValues(options: MetalLbOptions, context: Context): MetalLbChartValues {
+export function metalLbValues(options: MetalLbOptions, context: Context): MetallbChartValues {
   const mode = bgpMode(options);
   const { loadBalancerClass, speakerResources, useExcludedNodes = context.profile === "single-node" } = options;
   const { monitoring } = context.has;

@@ -1,15 +1,15 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { nodeFeatureDiscoveryChartValues } from "./chart-values.ts";
-import type { NodeFeatureDiscoveryChartValues } from "./chart-values.ts";
+import { nodeFeatureDiscoveryChartValues } from "./gen/values-schema.ts";
+import type { NodeFeatureDiscoveryChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { nodeFeatureDiscoveryOptions } from "./options.ts";
 import type { NodeFeatureDiscoveryOptions } from "./options.ts";
 import { nodeFeatureRules } from "./resources.ts";
 import { nodeFeatureDiscoveryValues } from "./values.ts";
 
-export type { NodeFeatureDiscoveryChartValues } from "./chart-values.ts";
+export type { NodeFeatureDiscoveryChartValues } from "./gen/values.ts";
 export type { FeatureExpression, FeatureMatch, NodeFeatureDiscoveryOptions, NodeRule, NodeTaint } from "./options.ts";
 
 const spec: ComponentSpec<NodeFeatureDiscoveryOptions, NodeFeatureDiscoveryChartValues> = defineComponent<

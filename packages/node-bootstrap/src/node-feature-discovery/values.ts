@@ -1,7 +1,7 @@
 import { everyTaint } from "@helmwright/sdk";
 import type { Context } from "@helmwright/sdk";
 
-import type { NodeFeatureDiscoveryChartValues } from "./chart-values.ts";
+import type { NodeFeatureDiscoveryChartValues } from "./gen/values.ts";
 import type { NodeFeatureDiscoveryOptions } from "./options.ts";
 
 export function nodeFeatureDiscoveryValues(options: NodeFeatureDiscoveryOptions, context: Context): NodeFeatureDiscoveryChartValues {

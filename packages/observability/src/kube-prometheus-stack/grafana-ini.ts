@@ -1,8 +1,5 @@
-import type { Shape } from "@helmwright/sdk";
-import { z } from "zod";
-
 /** https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/ */
-export interface GrafanaOauth {
+export type GrafanaOauth = {
   readonly enabled?: boolean | undefined;
   readonly name?: string | undefined;
   readonly client_id?: string | undefined;
@@ -17,10 +14,10 @@ export interface GrafanaOauth {
   readonly role_attribute_path?: string | undefined;
   readonly role_attribute_strict?: boolean | undefined;
   readonly tls_client_ca?: string | undefined;
-}
+};
 
 /** What this package or its users write of https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/. */
-export interface GrafanaIni {
+export type GrafanaIni = {
   readonly server?: { readonly root_url?: string | undefined; readonly domain?: string | undefined } | undefined;
   readonly security?:
     | {
@@ -49,47 +46,4 @@ export interface GrafanaIni {
     | { readonly enabled?: boolean | undefined; readonly host?: string | undefined; readonly from_address?: string | undefined }
     | undefined;
   readonly log?: { readonly level?: string | undefined; readonly mode?: string | undefined } | undefined;
-}
-
-const flag = z.boolean().optional();
-const text = z.string().optional();
-
-const oauth = z.strictObject({
-  enabled: flag,
-  name: text,
-  client_id: text,
-  scopes: text,
-  auth_url: text,
-  token_url: text,
-  api_url: text,
-  use_pkce: flag,
-  use_refresh_token: flag,
-  allow_sign_up: flag,
-  auto_login: flag,
-  role_attribute_path: text,
-  role_attribute_strict: flag,
-  tls_client_ca: text,
-} satisfies Shape<GrafanaOauth>);
-
-export const grafanaIniSchema: z.ZodType<GrafanaIni, GrafanaIni> = z.strictObject({
-  server: z.strictObject({ root_url: text, domain: text }).optional(),
-  security: z.strictObject({ cookie_secure: flag, disable_gravatar: flag, allow_embedding: flag }).optional(),
-  analytics: z.strictObject({ check_for_updates: flag, reporting_enabled: flag }).optional(),
-  users: z.strictObject({ allow_sign_up: flag, default_theme: text }).optional(),
-  auth: z.strictObject({ disable_login_form: flag }).optional(),
-  "auth.anonymous": z.strictObject({ enabled: flag, org_role: text }).optional(),
-  "auth.generic_oauth": oauth.optional(),
-  database: z
-    .strictObject({
-      type: z.enum(["postgres", "mysql", "sqlite3"]).optional(),
-      host: text,
-      name: text,
-      user: text,
-      ssl_mode: text,
-      max_open_conn: z.int().optional(),
-    })
-    .optional(),
-  unified_alerting: z.strictObject({ enabled: flag, ha_peers: text }).optional(),
-  smtp: z.strictObject({ enabled: flag, host: text, from_address: text }).optional(),
-  log: z.strictObject({ level: text, mode: text }).optional(),
-} satisfies Shape<GrafanaIni>);
+};

@@ -1,10 +1,12 @@
 import { claim, HelmwrightError, secret, spreadOverNodes } from "@helmwright/sdk";
 import type { Claim, Context, SecretSpec, SecretValue } from "@helmwright/sdk";
 
+import type { KubePrometheusStackChartValues } from "./gen/values.ts";
 import type { GrafanaIni, GrafanaOauth } from "./grafana-ini.ts";
-import type { GrafanaChartValues } from "./grafana-values.ts";
 import { grafanaAuthorityName, grafanaName, grafanaSecretName, replicasOf } from "./names.ts";
 import type { GrafanaLogin, GrafanaOptions, KubePrometheusStackOptions } from "./options.ts";
+
+type GrafanaChartValues = NonNullable<KubePrometheusStackChartValues["grafana"]>;
 
 const clientId = "grafana";
 const authorityFolder = "/etc/grafana/login-authority";

@@ -3,8 +3,8 @@ import type { Component, ComponentSpec, Context, Lifecycle, Placement, SecretSpe
 
 import type { PrometheusOperatorCrds } from "../prometheus-operator-crds/index.ts";
 import { alertingSecrets } from "./alertmanager-config.ts";
-import { kubePrometheusStackChartValues } from "./chart-values.ts";
-import type { KubePrometheusStackChartValues } from "./chart-values.ts";
+import { kubePrometheusStackChartValues } from "./gen/values-schema.ts";
+import type { KubePrometheusStackChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { grafanaClaims, grafanaSecrets } from "./grafana.ts";
 import { kubePrometheusStackOptions } from "./options.ts";
@@ -13,7 +13,7 @@ import { kubePrometheusStackAtRunTime, kubePrometheusStackResources } from "./re
 import { kubePrometheusStackValues } from "./values.ts";
 
 export type { Alerting, AlertReceiver, AlertRoute, EmailReceiver, PagerDutyReceiver, SlackReceiver, WebhookReceiver } from "./alerting.ts";
-export type { KubePrometheusStackChartValues } from "./chart-values.ts";
+export type { KubePrometheusStackChartValues } from "./gen/values.ts";
 export type {
   AlertmanagerOptions,
   GrafanaLogin,

@@ -2,7 +2,7 @@ import { everyTaint } from "@helmwright/sdk";
 import type { Context } from "@helmwright/sdk";
 
 import { alertingSecretName, alertingSecrets, alertmanagerConfig } from "./alertmanager-config.ts";
-import type { KubePrometheusStackChartValues, PrometheusOperatorValues, VolumeClaimTemplate } from "./chart-values.ts";
+import type { KubePrometheusStackChartValues } from "./gen/values.ts";
 import { grafanaValues } from "./grafana.ts";
 import { replicasOf } from "./names.ts";
 import type { KubePrometheusStackOptions, Volume } from "./options.ts";
@@ -73,7 +73,7 @@ function alertmanagerValues(
 }
 
 /** The chart's own certificates come from hook Jobs; cert-manager needs none and renews them. */
-function operatorValues({ webhookIssuer }: KubePrometheusStackOptions): PrometheusOperatorValues {
+function operatorValues({ webhookIssuer }: KubePrometheusStackOptions): KubePrometheusStackChartValues["prometheusOperator"] {
   const issuer = webhookIssuer?.out;
   const enabled = issuer !== undefined;
   return {
@@ -88,7 +88,17 @@ function operatorValues({ webhookIssuer }: KubePrometheusStackOptions): Promethe
   };
 }
 
-function claimOf({ size, class: storageClass }: Volume): VolumeClaimTemplate {
+type VolumeClaim = {
+  readonly volumeClaimTemplate: {
+    readonly spec: {
+      readonly accessModes: readonly string[];
+      readonly storageClassName?: string | undefined;
+      readonly resources: { readonly requests: { readonly storage: string } };
+    };
+  };
+};
+
+function claimOf({ size, class: storageClass }: Volume): VolumeClaim {
   const resources = { requests: { storage: size } };
   return { volumeClaimTemplate: { spec: { accessModes: ["ReadWriteOnce"], storageClassName: storageClass?.out.name, resources } } };
 }

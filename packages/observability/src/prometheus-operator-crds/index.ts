@@ -1,14 +1,14 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { prometheusOperatorCrdsChartValues } from "./chart-values.ts";
-import type { PrometheusOperatorCrdsChartValues } from "./chart-values.ts";
+import { prometheusOperatorCrdsChartValues } from "./gen/values-schema.ts";
+import type { PrometheusOperatorCrdsChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { prometheusOperatorCrdsOptions } from "./options.ts";
 import type { PrometheusOperatorCrdsOptions } from "./options.ts";
 import { prometheusOperatorCrdsValues } from "./values.ts";
 
-export type { PrometheusOperatorCrdsChartValues } from "./chart-values.ts";
+export type { PrometheusOperatorCrdsChartValues } from "./gen/values.ts";
 export type { PrometheusOperatorCrdsOptions } from "./options.ts";
 
 const spec: ComponentSpec<PrometheusOperatorCrdsOptions, PrometheusOperatorCrdsChartValues> = defineComponent<

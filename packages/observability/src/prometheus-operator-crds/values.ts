@@ -1,4 +1,4 @@
-import type { PrometheusOperatorCrdsChartValues } from "./chart-values.ts";
+import type { PrometheusOperatorCrdsChartValues } from "./gen/values.ts";
 import type { PrometheusOperatorCrdsOptions } from "./options.ts";
 
 export function prometheusOperatorCrdsValues({ keepCrds = true }: PrometheusOperatorCrdsOptions): PrometheusOperatorCrdsChartValues {

@@ -1,15 +1,15 @@
 import { component, defineComponent, HelmwrightError } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement, SecretKeyRef, SecretStoreRef } from "@helmwright/sdk";
 
-import { externalSecretsChartValues } from "./chart-values.ts";
-import type { ExternalSecretsChartValues } from "./chart-values.ts";
+import { externalSecretsChartValues } from "./gen/values-schema.ts";
+import type { ExternalSecretsChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { externalSecretsOptions } from "./options.ts";
 import type { ExternalSecretsOptions } from "./options.ts";
 import { externalSecretsResources, externalSecretsSecrets } from "./resources.ts";
 import { externalSecretsAtRunTime, externalSecretsValues } from "./values.ts";
 
-export type { ExternalSecretsChartValues, ExternalSecretsWorkload } from "./chart-values.ts";
+export type { ExternalSecretsChartValues } from "./gen/values.ts";
 export type { ExternalSecret, RemoteValue } from "./external-secret.ts";
 export type { ExternalSecretsOptions } from "./options.ts";
 export { kubernetesStore, vaultStore } from "./secret-store.ts";

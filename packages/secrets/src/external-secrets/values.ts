@@ -1,7 +1,7 @@
 import { spreadOverNodes } from "@helmwright/sdk";
 import type { Context, RunTimeObject } from "@helmwright/sdk";
 
-import type { ExternalSecretsChartValues, ExternalSecretsWorkload } from "./chart-values.ts";
+import type { ExternalSecretsChartValues } from "./gen/values.ts";
 import type { ExternalSecretsOptions } from "./options.ts";
 
 const leaderElectionId = "external-secrets-controller";
@@ -32,7 +32,9 @@ export function externalSecretsValues(options: ExternalSecretsOptions, context: 
   };
 }
 
-function workload(name: string, replicas: number, { release, has }: Context): ExternalSecretsWorkload {
+type Workload = Pick<ExternalSecretsChartValues, "replicaCount" | "podDisruptionBudget" | "topologySpreadConstraints" | "networkPolicy">;
+
+function workload(name: string, replicas: number, { release, has }: Context): Workload {
   return {
     replicaCount: replicas,
     podDisruptionBudget: { enabled: replicas > 1, minAvailable: replicas > 1 ? 1 : undefined },

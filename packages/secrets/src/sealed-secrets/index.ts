@@ -1,14 +1,14 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { sealedSecretsChartValues } from "./chart-values.ts";
-import type { SealedSecretsChartValues } from "./chart-values.ts";
+import { sealedSecretsChartValues } from "./gen/values-schema.ts";
+import type { SealedSecretsChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { sealedSecretsOptions } from "./options.ts";
 import type { SealedSecretsOptions } from "./options.ts";
 import { sealedSecretsSecrets, sealedSecretsValues } from "./values.ts";
 
-export type { SealedSecretsChartValues, SealedSecretsIngress } from "./chart-values.ts";
+export type { SealedSecretsChartValues } from "./gen/values.ts";
 export type { SealedSecretsOptions } from "./options.ts";
 
 const spec: ComponentSpec<SealedSecretsOptions, SealedSecretsChartValues> = defineComponent<SealedSecretsOptions, SealedSecretsChartValues>(

@@ -1,6 +1,6 @@
 import type { Context, SecretSpec } from "@helmwright/sdk";
 
-import type { SealedSecretsChartValues, SealedSecretsIngress } from "./chart-values.ts";
+import type { SealedSecretsChartValues } from "./gen/values.ts";
 import type { SealedSecretsOptions } from "./options.ts";
 
 /** Where `kubeseal` looks when it is told a namespace only. */
@@ -23,7 +23,7 @@ export function sealedSecretsValues(options: SealedSecretsOptions, { has }: Cont
   };
 }
 
-function ingressOf({ expose }: SealedSecretsOptions): SealedSecretsIngress {
+function ingressOf({ expose }: SealedSecretsOptions): SealedSecretsChartValues["ingress"] {
   if (!expose) return { enabled: false };
   const { host, className, annotations, tlsSecret } = expose.out;
   return {

@@ -1,14 +1,14 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { istioBaseChartValues } from "./chart-values.ts";
-import type { IstioBaseChartValues } from "./chart-values.ts";
+import { istioBaseChartValues } from "./gen/values-schema.ts";
+import type { IstioBaseChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { istioBaseOptions } from "./options.ts";
 import type { IstioBaseOptions } from "./options.ts";
 import { istioBaseValues } from "./values.ts";
 
-export type { IstioBaseChartValues } from "./chart-values.ts";
+export type { IstioBaseChartValues } from "./gen/values.ts";
 export type { IstioBaseOptions } from "./options.ts";
 
 const spec: ComponentSpec<IstioBaseOptions, IstioBaseChartValues> = defineComponent<IstioBaseOptions, IstioBaseChartValues>({

@@ -1,6 +1,6 @@
 import type { Context } from "@helmwright/sdk";
 
-import type { IstioBaseChartValues } from "./chart-values.ts";
+import type { IstioBaseChartValues } from "./gen/values.ts";
 import type { IstioBaseOptions } from "./options.ts";
 
 export function istioBaseValues(options: IstioBaseOptions, { release }: Context): IstioBaseChartValues {

@@ -2,8 +2,8 @@ import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement } from "@helmwright/sdk";
 
 import type { IstioBase } from "../istio-base/index.ts";
-import { istiodChartValues } from "./chart-values.ts";
-import type { IstiodChartValues } from "./chart-values.ts";
+import { istiodChartValues } from "./gen/values-schema.ts";
+import type { IstiodChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { istiodOptions } from "./options.ts";
 import type { IstiodOptions } from "./options.ts";
@@ -11,7 +11,7 @@ import { istiodResources } from "./resources.ts";
 import { istiodAtRunTime, istiodSecrets, istiodValues } from "./values.ts";
 
 export type { AuthorizationPolicy, AuthorizationRule, RequestSource, RequestTarget } from "./authorization-policy.ts";
-export type { IstiodChartValues, IstiodGlobal, IstioMeshConfig } from "./chart-values.ts";
+export type { IstiodChartValues } from "./gen/values.ts";
 export type { IstiodOptions, MeshAuthority } from "./options.ts";
 
 const spec: ComponentSpec<IstiodOptions, IstiodChartValues> = defineComponent<IstiodOptions, IstiodChartValues>({

@@ -1,7 +1,7 @@
 import { spreadOverNodes } from "@helmwright/sdk";
 import type { Context, RunTimeObject, SecretSpec } from "@helmwright/sdk";
 
-import type { IstiodChartValues } from "./chart-values.ts";
+import type { IstiodChartValues } from "./gen/values.ts";
 import type { IstiodOptions } from "./options.ts";
 
 export function istiodValues(options: IstiodOptions, { release, profile }: Context): IstiodChartValues {

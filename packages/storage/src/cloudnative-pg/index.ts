@@ -1,8 +1,8 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, DatabaseRef, Lifecycle, Placement } from "@helmwright/sdk";
 
-import { cloudNativePgChartValues } from "./chart-values.ts";
-import type { CloudNativePgChartValues } from "./chart-values.ts";
+import { cloudnativePgChartValues } from "./gen/values-schema.ts";
+import type { CloudnativePgChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { cloudNativePgSecrets, databaseRefName, rolePassword } from "./claims.ts";
 import { cloudNativePgOptions, refuseDatabase } from "./options.ts";
@@ -10,18 +10,18 @@ import type { AskedDatabase, CloudNativePgOptions } from "./options.ts";
 import { cloudNativePgResources } from "./resources.ts";
 import { cloudNativePgAtRunTime, cloudNativePgValues } from "./values.ts";
 
-export type { CloudNativePgChartValues } from "./chart-values.ts";
+export type { CloudnativePgChartValues } from "./gen/values.ts";
 export type { AskedDatabase, CloudNativePgOptions, PostgresBackups, PostgresCluster, PostgresStorage } from "./options.ts";
 
 const namespace = "cnpg-system";
 
-const spec: ComponentSpec<CloudNativePgOptions, CloudNativePgChartValues> = defineComponent<CloudNativePgOptions, CloudNativePgChartValues>(
+const spec: ComponentSpec<CloudNativePgOptions, CloudnativePgChartValues> = defineComponent<CloudNativePgOptions, CloudnativePgChartValues>(
   {
     name: "cloudnative-pg",
     chart,
     namespace: { name: namespace, podSecurity: "restricted" },
     options: cloudNativePgOptions,
-    chartValues: cloudNativePgChartValues,
+    chartValues: cloudnativePgChartValues,
     values: cloudNativePgValues,
     resources: cloudNativePgResources,
     secrets: cloudNativePgSecrets,
@@ -45,7 +45,7 @@ export interface CloudNativePg<C extends string = string> extends Component, Lif
 /** PostgreSQL with replication, failover and backups, and databases for whoever asks. */
 export function cloudNativePg<const C extends string = never>(
   options: CloudNativePgOptions<C> = {},
-  placement?: Placement<CloudNativePgChartValues>,
+  placement?: Placement<CloudnativePgChartValues>,
 ): CloudNativePg<C> {
   const namespaceOf = (cluster: C): string =>
     options.clusters?.find(({ name }) => name === cluster)?.namespace ?? placement?.namespace ?? namespace;

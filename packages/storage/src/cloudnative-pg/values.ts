@@ -1,10 +1,10 @@
 import { spreadOverNodes } from "@helmwright/sdk";
 import type { Context, RunTimeObject } from "@helmwright/sdk";
 
-import type { CloudNativePgChartValues } from "./chart-values.ts";
+import type { CloudnativePgChartValues } from "./gen/values.ts";
 import type { CloudNativePgOptions } from "./options.ts";
 
-export function cloudNativePgValues(options: CloudNativePgOptions, context: Context): CloudNativePgChartValues {
+export function cloudNativePgValues(options: CloudNativePgOptions, context: Context): CloudnativePgChartValues {
   const { release, profile, has } = context;
   const replicas = options.replicas ?? (profile === "ha" ? 2 : 1);
   return {

@@ -1,14 +1,14 @@
 import { component, defineComponent } from "@helmwright/sdk";
 import type { Component, ComponentSpec, Lifecycle, Placement, StorageClassRef } from "@helmwright/sdk";
 
-import { localPathChartValues } from "./chart-values.ts";
-import type { LocalPathChartValues } from "./chart-values.ts";
+import { localPathChartValues } from "./gen/values-schema.ts";
+import type { LocalPathChartValues } from "./gen/values.ts";
 import { chart } from "./chart.ts";
 import { localPathOptions } from "./options.ts";
 import type { LocalPathOptions } from "./options.ts";
 import { defaultStorageClass, localPathValues } from "./values.ts";
 
-export type { LocalPathChartValues } from "./chart-values.ts";
+export type { LocalPathChartValues } from "./gen/values.ts";
 export type { LocalPathOptions } from "./options.ts";
 
 const spec: ComponentSpec<LocalPathOptions, LocalPathChartValues> = defineComponent<LocalPathOptions, LocalPathChartValues>({

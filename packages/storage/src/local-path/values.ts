@@ -1,7 +1,7 @@
 import { restricted } from "@helmwright/sdk";
 import type { Context } from "@helmwright/sdk";
 
-import type { LocalPathChartValues } from "./chart-values.ts";
+import type { LocalPathChartValues } from "./gen/values.ts";
 import type { LocalPathOptions } from "./options.ts";
 
 export const defaultStorageClass = "local-path";
