@@ -1,5 +1,5 @@
 /** A property's name as TypeScript writes it. */
-export function propertyName(key: string): string {
+function propertyName(key: string): string {
   return /^[A-Za-z_$][\w$]*$/u.test(key) && key !== "__proto__" ? key : JSON.stringify(key);
 }
 

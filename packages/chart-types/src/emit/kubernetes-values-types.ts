@@ -25,7 +25,7 @@ export function kubernetesValuesText(type: TypeRef, names: TypeNames): string {
 }
 
 /** The fields of {@link kubernetesValuesText}, one text each. */
-export function valuesFields(type: TypeRef, names: TypeNames): readonly string[] {
+function valuesFields(type: TypeRef, names: TypeNames): readonly string[] {
   const { properties, additional, open } = type;
   const fields = [...properties].map(([key, part]) => fieldText(key, kubernetesValuesText(part, names), isAnything(part)));
   if (additional !== undefined && fields.length === 0)

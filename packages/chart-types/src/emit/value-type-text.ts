@@ -27,7 +27,7 @@ export interface TypePlace {
 const LONGEST_INLINE = 80;
 
 /** The TypeScript type of a value, in the types in which it is written. */
-export function valueTypeText(value: ValueType, place: TypePlace, writer: TypeWriter): string {
+function valueTypeText(value: ValueType, place: TypePlace, writer: TypeWriter): string {
   const { kubernetes, types } = value;
   if (types.length === 0) return "unknown";
   const definition = kubernetes === undefined ? undefined : writer.catalog.definition(kubernetes);

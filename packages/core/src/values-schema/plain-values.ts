@@ -1,5 +1,5 @@
 /** As deep as a values file may be nested, and as many values as it may hold, aliases counted each time. */
-export const LIMITS: { readonly depth: number; readonly values: number } = { depth: 100, values: 500_000 };
+const LIMITS: { readonly depth: number; readonly values: number } = { depth: 100, values: 500_000 };
 
 /** Why values can't be checked, and where. */
 export interface Unplain {
