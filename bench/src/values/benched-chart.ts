@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 import { openChart } from "@helmwright/chart-types";
 import type { Chart } from "@helmwright/chart-types";
@@ -21,7 +21,9 @@ export interface BenchedChart {
   readonly id: string;
   readonly tree: ChartTree;
   readonly chart: Chart;
-  /** What Helm renders: the files packed again, under the name that the chart has in this run. */
+  /** What Helm renders: the files, under the name that the chart has in this run. */
+  readonly folder: string;
+  /** The same, packed. */
   readonly archive: string;
   /** The chart's own `values.yaml`. */
   readonly defaults: Values;
@@ -53,7 +55,8 @@ export interface BenchChartOptions {
 export async function benchedChart(chart: MirrorChart, { scratch, name, file = chart.id }: BenchChartOptions): Promise<BenchedChart> {
   const tree = await readChart(chart, name);
   const archive = join(scratch, `${file}.tgz`);
-  await writeFile(archive, await packChartTree(tree));
+  const folder = join(scratch, file);
+  await Promise.all([writeFile(archive, await packChartTree(tree)), unpack(tree, folder)]);
   const opened = openChart(tree);
   const known = new Map<string, Promise<Rendering>>();
   const documented = documentedValues(opened);
@@ -63,17 +66,27 @@ export async function benchedChart(chart: MirrorChart, { scratch, name, file = c
     id: chart.id,
     tree,
     chart: opened,
+    folder,
     archive,
     defaults: opened.defaults.values,
     root: opened.defaults.root,
     merged,
     documented,
-    base: (render) => (base ??= findBase({ archive, tree, merged, documented }, render)),
+    base: (render) => (base ??= findBase({ folder, tree, merged, documented }, render)),
     renderOnce: (render, values) => {
       const key = JSON.stringify(values);
-      const rendering = known.get(key) ?? render(archive, values);
+      const rendering = known.get(key) ?? render(folder, values);
       known.set(key, rendering);
       return rendering;
     },
   };
+}
+
+/** Helm reads a folder faster than an archive. What `.helmignore` names was left out when the chart was packed. */
+async function unpack({ files }: ChartTree, folder: string): Promise<void> {
+  for (const [path, content] of files) {
+    if (path === ".helmignore") continue;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
 }

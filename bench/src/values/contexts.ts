@@ -7,11 +7,11 @@ import type { ValuePath, Values } from "./value-paths.ts";
 /** Values under which a key may come into effect, for some places of the chart's values. */
 export type Context = (places: readonly ValuePath[]) => Values;
 
-const MOST_DOCUMENTED = 4;
+const MOST_DOCUMENTED = 3;
 
 /**
- * What is given over `base`, which the chart needs to render: from the chart as it is to everything switched on: defaults; the switches on the way to the places; all switches, then all
- * booleans, of their top-level keys; all switches; all booleans; and what the authors show.
+ * What is given over `base`, which the chart needs to render: nothing; the switches on the way to the places; all switches, then
+ * all booleans, of their top-level keys; all switches; all booleans; and what the authors show.
  */
 export function contextsOf({ merged, documented }: BenchedChart, base: Values): readonly Context[] {
   const tops = (places: readonly ValuePath[]): ReadonlySet<unknown> => new Set(places.map(([key]) => key));

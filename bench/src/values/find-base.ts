@@ -9,7 +9,7 @@ import type { ValuePath, Values } from "./value-paths.ts";
 /** Values that one chart needs before it renders anything, or Helm's complaint about the last that were tried. */
 export type Base = { readonly values: Values } | { readonly values: undefined; readonly message: string };
 
-type Asked = Pick<BenchedChart, "archive" | "tree" | "merged" | "documented">;
+type Asked = Pick<BenchedChart, "folder" | "tree" | "merged" | "documented">;
 
 const MOST_STEPS = 12;
 const MOST_TRIES = 40;
@@ -17,9 +17,9 @@ const PLAIN: readonly unknown[] = ["bench", true, { bench: "bench" }, ["bench"]]
 
 /** The least that makes a chart render: nothing, what its authors show, or what Helm's complaints ask for one after the other. */
 export async function findBase(chart: Asked, render: Render): Promise<Base> {
-  const first = await render(chart.archive, {});
+  const first = await render(chart.folder, {});
   if (first.ok) return { values: {} };
-  for (const { values } of chart.documented) if ((await render(chart.archive, values)).ok) return { values };
+  for (const { values } of chart.documented) if ((await render(chart.folder, values)).ok) return { values };
   let values: Values = {};
   let { message } = first;
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -48,7 +48,7 @@ async function nextStep(
   const together = paths.reduce<Values>((all, path) => withValue(all, path, "bench"), values);
   const single = paths.flatMap((path) => [...PLAIN, ...words.slice(0, 6)].map((value) => withValue(values, path, value)));
   for (const tried of [mergeValues(values, yamlIn(message)), together, ...single].slice(0, MOST_TRIES)) {
-    const rendering = await render(chart.archive, tried);
+    const rendering = await render(chart.folder, tried);
     if (rendering.ok || rendering.message !== message) return { values: tried, rendering };
   }
   return undefined;

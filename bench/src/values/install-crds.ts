@@ -36,11 +36,11 @@ export async function findCrds(charts: readonly BenchedChart[], mirror: string, 
 }
 
 /** Definitions among the templates, with everything switched on that speaks of them. */
-async function renderedCrds({ archive, merged }: BenchedChart, render: Render): Promise<readonly Manifest[]> {
+async function renderedCrds({ folder, merged }: BenchedChart, render: Render): Promise<readonly Manifest[]> {
   const renderings = await Promise.all([
-    render(archive, {}),
+    render(folder, {}),
     render(
-      archive,
+      folder,
       setSwitches({}, merged, (path) => /crd/iu.test(path.join("."))),
     ),
   ]);

@@ -1,10 +1,10 @@
 import type { Rendering } from "./renderer.ts";
 
 /**
- * Whether two renderings say the same. Templates whose output is different each time (a random password) are left out: `again`
+ * Whether two renderings say the same. Templates whose output is different each time (a random password) are left out where `again`
  * is the first one once more.
  */
-export function sameOutput(first: Rendering, other: Rendering, again: Rendering): boolean {
+export function isSameOutput(first: Rendering, other: Rendering, again: Rendering = first): boolean {
   if (!first.ok || !other.ok || !again.ok) return first.ok === other.ok;
   const volatile = new Set(difference(first.documents, again.documents).map(sourceOf));
   return difference(first.documents, other.documents).every((document) => volatile.has(sourceOf(document)));

@@ -4,7 +4,7 @@ import type { BenchedChart } from "./benched-chart.ts";
 import type { Cluster } from "./cluster.ts";
 import { contextsOf } from "./contexts.ts";
 import { newDocuments, readObjects } from "./rendered-objects.ts";
-import { sameOutput } from "./same-output.ts";
+import { isSameOutput } from "./is-same-output.ts";
 import { valueAt, withValue } from "./value-paths.ts";
 import type { ValuePath, Values } from "./value-paths.ts";
 
@@ -21,8 +21,9 @@ export interface Reported {
   readonly path: ValuePath;
 }
 
-/** Values of every kind: if none of them changes anything, the key does nothing. */
-const OTHERS: readonly unknown[] = [null, "hwpzzzq", true, { hwpzzzq: "hwpzzzq" }, ["hwpzzzq"]];
+/** What a key is tried with: if none of it changes anything, the key does nothing. Once switches are changed, the first of them do. */
+const OTHERS: readonly unknown[] = [null, "hwpzzzq", { hwpzzzq: "hwpzzzq" }, true, ["hwpzzzq"]];
+const FEW = 3;
 
 /** A problem is right where the API server refuses what comes of the value, or where nothing ever comes of the key. */
 export async function judgeProblem(chart: BenchedChart, reported: Reported, cluster: Cluster): Promise<Judgement> {
@@ -58,10 +59,11 @@ export async function effectOf(chart: BenchedChart, { values, path }: Reported, 
     tried.add(JSON.stringify(whole));
     const given = await chart.renderOnce(render, whole);
     if (!given.ok) continue;
-    const again = await render(chart.archive, whole);
-    for (const other of OTHERS) {
-      const changed = await render(chart.archive, withValue(whole, path, other, chart.defaults));
-      if (!sameOutput(given, changed, again)) return `${JSON.stringify(other)} in its place changes what is rendered (context ${index})`;
+    for (const other of tried.size === 1 ? OTHERS : OTHERS.slice(0, FEW)) {
+      const changed = await render(chart.folder, withValue(whole, path, other, chart.defaults));
+      if (isSameOutput(given, changed)) continue;
+      const again = await render(chart.folder, whole);
+      if (!isSameOutput(given, changed, again)) return `${JSON.stringify(other)} in its place changes what is rendered (context ${index})`;
     }
   }
   return undefined;

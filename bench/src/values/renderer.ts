@@ -6,8 +6,8 @@ import type { Values } from "./value-paths.ts";
 /** What Helm made of a chart and values: the documents of its output, or its complaint. */
 export type Rendering = { readonly ok: true; readonly documents: readonly string[] } | { readonly ok: false; readonly message: string };
 
-/** `helm template` with an archive and values over its defaults. */
-export type Render = (archive: string, values: Values) => Promise<Rendering>;
+/** `helm template` with a chart's folder and values over its defaults. */
+export type Render = (folder: string, values: Values) => Promise<Rendering>;
 
 export interface RendererOptions {
   readonly helm: string;
@@ -30,9 +30,9 @@ export function createRenderer({ helm, home, apiVersions }: RendererOptions): Re
   const limit = pLimit(AT_ONCE);
   const env = { HELM_CACHE_HOME: `${home}/cache`, HELM_CONFIG_HOME: `${home}/config`, HELM_DATA_HOME: `${home}/data`, HELM_COLOR: "never" };
   const versions = apiVersions.map((version) => `--api-versions=${version}`);
-  return (archive, values) =>
+  return (folder, values) =>
     limit(async () => {
-      const args = ["template", RELEASE, archive, "--namespace", RELEASE, "--skip-tests", "--values", "-", ...versions];
+      const args = ["template", RELEASE, folder, "--namespace", RELEASE, "--skip-tests", "--values", "-", ...versions];
       const result = await execa(helm, args, {
         env,
         input: JSON.stringify(values),

@@ -27,7 +27,7 @@ export async function runProbes(chart: BenchedChart, probes: readonly Probe[], o
   const given = context(probes.map(placeOf));
   const base = await chart.renderOnce(cluster.render, given);
   if (!base.ok) return inHalves(chart, probes, { ...options, otherwise: { is: "no base", message: base.message } });
-  const rendering = await cluster.render(chart.archive, plantProbes(given, probes, chart.defaults));
+  const rendering = await cluster.render(chart.folder, plantProbes(given, probes, chart.defaults));
   if (!rendering.ok) return inHalves(chart, probes, { ...options, otherwise: { is: "Helm fails", message: rendering.message } });
   const objects = readObjects(newDocuments(rendering.documents, base.documents)).map((object) => ({ object, text: textOf(object) }));
   const findings = new Map<Probe, ProbeFinding>();

@@ -33,7 +33,7 @@ export async function measureSchemaGaps(chart: BenchedChart, checker: Checker, o
   let refused = 0;
   for (const mutation of mutations) {
     const values = withValue(base, mutation.path, mutation.value, chart.defaults);
-    const rendering = await cluster.render(chart.archive, values);
+    const rendering = await cluster.render(chart.folder, values);
     if (rendering.ok || !rendering.message.includes(REFUSED_BY_SCHEMA)) continue;
     refused += 1;
     if (checker.passes(values)) gaps.push(mutation);

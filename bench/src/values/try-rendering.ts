@@ -26,7 +26,7 @@ export interface TryIn {
 export async function tryRendering({ chart, given, cluster: { render, api } }: TryIn, path: ValuePath, value: unknown): Promise<Tried> {
   const before = await chart.renderOnce(render, given);
   if (!before.ok) return { is: "unclear" };
-  const after = await render(chart.archive, withValue(given, path, value, chart.defaults));
+  const after = await render(chart.folder, withValue(given, path, value, chart.defaults));
   if (!after.ok) return { is: "refused", message: `Helm: ${after.message}` };
   const old = new Map(readObjects(newDocuments(before.documents, after.documents)).map((object) => [keyOf(object), object]));
   const changed = readObjects(newDocuments(after.documents, before.documents)).filter(
