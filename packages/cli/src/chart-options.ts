@@ -20,3 +20,10 @@ export interface ValuesCheckCommandOptions extends ChartCommandOptions {
   readonly values: readonly string[];
   readonly complete?: boolean | undefined;
 }
+
+export interface ValuesDiffCommandOptions {
+  readonly repo?: string | undefined;
+  readonly json?: boolean | undefined;
+  /** Paths of values files; `-` is standard input. */
+  readonly values?: readonly string[] | undefined;
+}

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 
-import type { TypesCommandOptions, ValuesCheckCommandOptions } from "./chart-options.ts";
+import type { TypesCommandOptions, ValuesCheckCommandOptions, ValuesDiffCommandOptions } from "./chart-options.ts";
 import { examples } from "./examples.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Choose, RunOptions } from "./run.ts";
 
 const CHART = "a chart's folder, an archive, an address, or a name in --repo or a mirror";
+
+const REPO = "repository to look the name up in: https://, oci://, or a folder";
 
 /** What can't be read is no finding. */
 const reading: RunOptions = { failed: exitCodes.usage, endsAtOnce: true };
@@ -54,6 +56,26 @@ function addValuesCommands(program: Command, choose: Choose): void {
     .action((chart: string, options: ValuesCheckCommandOptions) =>
       choose(async (given) => (await import("./commands/values-check.ts")).valuesCheckCommand(chart, options, given), reading),
     );
+  values
+    .command("diff")
+    .description("compare what two versions of a chart take; ends with 1 when it touches your values")
+    .argument("<chart>", CHART)
+    .argument("<v1>", "version, or range of versions, that you have; or the path of a folder or an archive")
+    .argument("<v2>", "the one that you want")
+    .option("--repo <url>", REPO)
+    .option("-f, --values <file...>", "your values, later ones win; - is standard input")
+    .option("--json", "print exactly one JSON document")
+    .addHelpText(
+      "after",
+      examples("helmwright values diff dex 0.23.0 0.24.0", "helmwright values diff dex 0.23.0 ./dex -f values.yaml -f values-prod.yaml"),
+    )
+    .action((chart: string, before: string, after: string, options: ValuesDiffCommandOptions) =>
+      choose(
+        async (given) =>
+          (await import("./commands/values-diff.ts")).valuesDiffCommand({ chart, versions: [before, after] }, options, given),
+        reading,
+      ),
+    );
 }
 
 function chartCommand(program: Command, name: string, description: string): Command {
@@ -62,6 +84,6 @@ function chartCommand(program: Command, name: string, description: string): Comm
     .description(description)
     .argument("<chart>", CHART)
     .option("--version <range>", "version, or a range of versions (default: the newest)")
-    .option("--repo <url>", "repository to look the name up in: https://, oci://, or a folder")
+    .option("--repo <url>", REPO)
     .option("--json", "print exactly one JSON document");
 }

@@ -28,7 +28,7 @@ export function checkMerged({ chart, files, complete }: Merging): readonly Value
   } catch (error) {
     if (!(error instanceof HelmwrightError)) throw error;
     const path = (error.subject.path ?? "").split(".").filter(Boolean);
-    return [{ severity: "error", rule: "chart-schema", ...placeIn(files, path, "value"), path, message: error.message, hint: error.hint }];
+    return [{ severity: "error", rule: "chart-schema", ...placeIn(files, path, "value"), message: error.message, hint: error.hint }];
   }
   const refused = chartFindings(merged, [], files);
   return complete ? [...refused, ...requiredFindings(complete, merged.values)] : refused;
@@ -59,7 +59,7 @@ function ownFindings(
       const place = placeIn(files, whole, isKey ? "key" : "value");
       const inSubchart = above.length > 0 ? ` (in ${above.join(".")})` : "";
       const hint = place.file === undefined ? `By ${by}; no file says this: it is the chart's own default, or missing.` : `By ${by}.`;
-      return { ...about, severity: "error", ...place, path: whole, message: `${message}${inSubchart}`, hint };
+      return { ...about, severity: "error", ...place, message: `${message}${inSubchart}`, hint };
     });
     return [...refused, ...notes(helm).map((message): ValuesFinding => ({ ...about, severity: "warning", message: `${by}: ${message}` }))];
   } catch (error) {

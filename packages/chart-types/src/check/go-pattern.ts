@@ -13,14 +13,14 @@ const REWRITES: readonly (readonly [from: RegExp, to: string])[] = [
   [/\[:space:\]/gu, "\\s"],
 ];
 /** Flags for the rest of the expression. */
-const LEADING_FLAGS = /^\(\?([ims]+)\)(.*)$/su;
+const LEADING_FLAGS = /^(\^?)\(\?([ims]+)\)(.*)$/su;
 
 /** A pattern of Go, with which Helm reads a schema, as one of ECMAScript with the flag `u`; undefined where there is none. */
 export function goPattern(pattern: string): string | undefined {
   const escaped = pattern.replaceAll(/\\([!"#%&',:;<=>@_`~-])/gu, (_, sign: string) => `\\x${sign.charCodeAt(0).toString(16)}`);
   const rewritten = REWRITES.reduce((text, [from, to]) => text.replaceAll(from, to), escaped);
-  const [, flags, rest] = LEADING_FLAGS.exec(rewritten) ?? [];
-  return [pattern, rewritten, `(?${flags}:${rest})`].find(isPattern);
+  const [, start = "", flags = "", rest = ""] = LEADING_FLAGS.exec(rewritten) ?? [];
+  return [pattern, rewritten, ...(flags === "" ? [] : [`(?${flags}:${start}${rest})`])].find(isPattern);
 }
 
 function isPattern(pattern: string): boolean {

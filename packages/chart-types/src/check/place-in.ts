@@ -4,13 +4,13 @@ import type { ValuesFinding } from "./values-finding.ts";
 
 /**
  * Where merged values come from: the last file that has the path, else the last that has most of it. What a subchart gets as
- * `global` stands at the top of the files. Nothing where no file has even the first key.
+ * `global` stands at the top of the files, and has that path. No place where no file has even the first key.
  */
 export function placeIn(
   files: readonly CheckedFile[],
   path: ValuePath,
   part: "key" | "value",
-): Pick<ValuesFinding, "file" | "line" | "column"> {
+): Pick<ValuesFinding, "file" | "line" | "column" | "path"> {
   const global = path.lastIndexOf("global");
   const paths = global > 0 ? [path, path.slice(global)] : [path];
   const found = files
@@ -20,12 +20,12 @@ export function placeIn(
       (best, next) => (best === undefined || next.missing <= best.missing ? next : best),
       undefined,
     );
-  if (!found) return {};
+  if (!found) return { path };
   const isWhole = found.missing === 0;
   // A default under a key that a file has is no business of that file.
-  if (!isWhole && found.missing > 1) return {};
+  if (!isWhole && found.missing > 1) return { path };
   const { positions, name } = found.file;
-  return { file: name, ...(isWhole && part === "value" ? positions.value(found.path) : positions.key(found.path)) };
+  return { path: found.path, file: name, ...(isWhole && part === "value" ? positions.value(found.path) : positions.key(found.path)) };
 }
 
 /** How many steps of a path some values have. */

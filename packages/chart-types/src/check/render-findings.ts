@@ -6,8 +6,8 @@ import { type ChartTree, packChartTree } from "@helmwright/charts";
 import { HelmwrightError } from "@helmwright/core";
 import type { Helm } from "@helmwright/helm";
 
-import { overlayValues, parseValues } from "../chart/read-values.ts";
 import type { ValuesFile } from "./check-file.ts";
+import { mergeValuesFiles } from "./merge-values-files.ts";
 import type { ValuesFinding } from "./values-finding.ts";
 
 export interface RenderFindingsOptions {
@@ -30,26 +30,26 @@ export async function renderFindings(
   const archive = join(directory, "chart.tgz");
   try {
     await writeFile(archive, await packChartTree(tree));
-    await helm.template("release-name", archive, { values: mergedFiles(files), skipSchemaValidation: true, signal });
+    await helm.template("release-name", archive, { values: mergeValuesFiles(files.flatMap(readable)), skipSchemaValidation: true, signal });
     return [];
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof HelmwrightError)) throw error;
-    return [{ severity: "error", rule: "render", path: [], message: `Helm does not render the chart: ${wordsOf(error, archive)}` }];
+    const words = wordsOf(error, archive);
+    // What is no failure of Helm's is about what it has rendered.
+    const message = error.code.startsWith("HELM_") ? `Helm does not render the chart: ${words}` : words;
+    return [{ severity: "error", rule: "render", path: [], message }];
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-function mergedFiles(files: readonly ValuesFile[]): Readonly<Record<string, unknown>> {
-  return files.map(valuesOf).reduce((so, values) => overlayValues(so, values), {});
-}
-
-function valuesOf({ name, text }: ValuesFile): Readonly<Record<string, unknown>> {
+function readable(file: ValuesFile): readonly ValuesFile[] {
   try {
-    return parseValues(text.replace(/^\uFEFF/u, ""), { name });
+    mergeValuesFiles([file]);
+    return [file];
   } catch {
-    return {};
+    return [];
   }
 }
 
