@@ -8,7 +8,7 @@ const config: UserConfig = defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts", "test/**/*.test.ts"],
+          include: ["packages/**/*.test.ts", "apps/**/*.test.ts", "tools/**/*.test.ts", "bench/**/*.test.ts", "test/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**", "**/*.sandbox.test.ts"],
           testTimeout: 30_000,
         },

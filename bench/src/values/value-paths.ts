@@ -36,7 +36,7 @@ export function hasPath(values: unknown, path: ValuePath): boolean {
  * A copy with another value at a path. Mappings on the way are made where they are missing; lists are taken whole from
  * `defaults`, because Helm replaces lists and does not merge them.
  */
-export function setIn(values: unknown, path: ValuePath, value: unknown, defaults?: unknown): unknown {
+function setIn(values: unknown, path: ValuePath, value: unknown, defaults?: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (typeof key === "number") {
@@ -51,11 +51,6 @@ export function setIn(values: unknown, path: ValuePath, value: unknown, defaults
 /** A copy of a document with another value at a path. */
 export function withValue(values: Values, path: ValuePath, value: unknown, defaults?: Values): Values {
   return setIn(values, path, value, defaults) as Values;
-}
-
-/** A copy of a document without what lies at a path. */
-export function withoutPath(values: Values, path: ValuePath): Values {
-  return changeParent(values, path, (entries, key) => entries.filter(([one]) => one !== key));
 }
 
 /** A copy of a document in which a key has another name, in its old place. */
