@@ -7,7 +7,9 @@ import { expect, onTestFinished, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
 const folders = [
-  ...["core", "plan", "helm", "kube", "sandbox", "charts", "engine", "sdk", "cli", "testing"].map((name) => `packages/${name}`),
+  ...["core", "plan", "helm", "kube", "sandbox", "charts", "chart-types", "engine", "sdk", "cli", "testing"].map(
+    (name) => `packages/${name}`,
+  ),
   ...["backup", "identity", "networking", "node-bootstrap", "observability", "secrets", "service-mesh", "storage"].map(
     (name) => `packages/${name}`,
   ),
@@ -23,6 +25,7 @@ const planted: readonly (readonly [rule: string, file: string, text: string, to:
   ["layer-kube", "packages/kube/src/a.ts", 'import "@helmwright/helm";', "packages/helm/src/index.ts"],
   ["layer-sandbox", "packages/sandbox/src/a.ts", 'import "@helmwright/kube";', "packages/kube/src/index.ts"],
   ["layer-charts", "packages/charts/src/a.ts", 'import "@helmwright/sandbox";', "packages/sandbox/src/index.ts"],
+  ["layer-chart-types", "packages/chart-types/src/a.ts", 'import "@helmwright/sandbox";', "packages/sandbox/src/index.ts"],
   ["layer-engine", "packages/engine/src/a.ts", 'import "@helmwright/networking";', "packages/networking/src/index.ts"],
   ["layer-sdk", "packages/sdk/src/a.ts", 'await import("@helmwright/helm");', "packages/helm/src/index.ts"],
   ["layer-cli", "packages/cli/src/a.ts", 'import "@helmwright/storage";', "packages/storage/src/index.ts"],
@@ -43,6 +46,12 @@ const planted: readonly (readonly [rule: string, file: string, text: string, to:
   ["concerns-are-data", "packages/storage/src/c.ts", 'import "vendor";', "node_modules/vendor/index.js"],
   ["pure-packages-do-no-io", "packages/core/src/c.ts", 'import "node:fs";', "fs"],
   ["apps-use-concerns-sdk-and-cli", "apps/platform/a.ts", 'import "@helmwright/engine";', "packages/engine/src/index.ts"],
+  [
+    "cli-loads-chart-types-lazily",
+    "packages/cli/src/g.ts",
+    'import { x } from "@helmwright/chart-types";',
+    "packages/chart-types/src/index.ts",
+  ],
   ["cli-is-for-apps", "packages/sandbox/src/b.ts", 'import "@helmwright/cli";', "packages/cli/src/index.ts"],
   ["testing-is-for-tests", "packages/networking/src/b.ts", 'import "@helmwright/testing";', "packages/testing/src/index.ts"],
   ["apps-are-the-top", "tools/scaffold/a.ts", 'import "../../apps/platform/index.ts";', "apps/platform/index.ts"],
@@ -65,6 +74,8 @@ const allowed: Readonly<Record<string, string>> = {
   "packages/engine/src/adapters/ok.ts": 'import "@helmwright/helm";',
   "packages/engine/src/run.ts": 'import "@helmwright/kube";',
   "packages/sdk/src/ok.ts": 'import type { X } from "@helmwright/engine";\nexport const load = () => import("@helmwright/engine");',
+  "packages/cli/src/ok.ts":
+    'import type { X } from "@helmwright/chart-types";\nexport const load = () => import("@helmwright/chart-types");',
   "packages/storage/src/ok.ts": 'import "@helmwright/sdk";\nimport "zod";',
   "packages/storage/src/ok.test.ts": 'import "@helmwright/testing";\nimport "vitest";\nimport "devtool";\nimport "node:fs";',
   "packages/kube/src/now.ts": 'export const later = () => import("./later.ts");',

@@ -17,6 +17,7 @@ export interface UnknownKey {
 }
 
 const LONGEST = 100;
+const SHORTEST_START = 5;
 
 /** The path that was probably meant: the key in another spelling, one level up or down, or the nearest of its neighbours. */
 export function nearKey({ key, path, parts, above, root }: UnknownKey): string | undefined {
@@ -33,8 +34,15 @@ export function nearKey({ key, path, parts, above, root }: UnknownKey): string |
   );
   const [only, ...others] = new Set(lower);
   if (only !== undefined && others.length === 0) return only;
-  const near = nearestOf(key, keys);
+  const near = nearestOf(key, keys) ?? sameStart(key, keys);
   return near === undefined ? undefined : formatPath([...path, near]);
+}
+
+/** `replicaCount` for `replicas`: the one key that shares most of a long start. */
+function sameStart(key: string, keys: readonly string[]): string | undefined {
+  const needed = Math.max(SHORTEST_START, Math.ceil(key.length * 0.75));
+  const [only, ...others] = keys.filter((known) => known.toLowerCase().startsWith(key.slice(0, needed).toLowerCase()));
+  return others.length === 0 && key.length >= needed ? only : undefined;
 }
 
 /** `replica-count`, `replica_count` and `replicaCount` are one. */

@@ -90,6 +90,7 @@ test("everything that is told of a problem", () => {
 
 test.each<[string, unknown, string]>([
   ["another spelling", { "replica-count": 1 }, "there is no replica-count; replicaCount?"],
+  ["the same start", { replicas: 1 }, "there is no replicas; replicaCount?"],
   ["one level down", { tag: "v1" }, "there is no tag; image.tag?"],
   ["one level up", { image: { logLevel: "info" } }, "there is no image.logLevel; logLevel?"],
   ["a neighbour", { image: { repo: "x" } }, "there is no image.repo"],
