@@ -3,8 +3,9 @@ export const exitCodes = { done: 0, failed: 1, usage: 2, changes: 3, interrupted
 
 export const exitCodeHelp = `Exit codes:
   0    done
-  1    failed
-  2    usage, or an invalid platform; nothing was changed
+  1    failed; values check, values diff: your values are wrong, or touched
+  2    usage, an invalid platform, or a chart or file that can't be read;
+       nothing was changed
   3    the plan has changes (plan --detailed-exitcode)
   130  interrupted`;
 
