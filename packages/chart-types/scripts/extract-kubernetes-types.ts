@@ -8,6 +8,7 @@ import type { SchemaSet } from "../src/kubernetes/schema-node.ts";
 import { kubernetesTypes } from "../src/kubernetes/type-catalog.ts";
 import { customResources } from "./custom-resources.ts";
 import { formatSet } from "./format-set.ts";
+import { narrowResourceNames } from "./narrow-resource-names.ts";
 import { readGoEnums } from "./go-enums.ts";
 import { readMirrorCrds } from "./mirror-crds.ts";
 import { readSwagger, type Swagger } from "./swagger-set.ts";
@@ -31,7 +32,7 @@ function readVersion(version: string): SchemaSet {
 const command = "pnpm --filter @helmwright/chart-types kubernetes-types";
 
 function writeKubernetes(): SchemaSet {
-  const set = keepReachable(uniteSets(VERSIONS.map(readVersion)));
+  const set = narrowResourceNames(keepReachable(uniteSets(VERSIONS.map(readVersion))));
   const header = { generator: command, source: "k8s.io/kubernetes", versions: VERSIONS };
   writeFileSync(join(gen, "kubernetes.json"), formatSet(header, set));
   return set;

@@ -10,6 +10,8 @@ export { HelmwrightError, ProblemsError } from "./error.ts";
 export type { ErrorDetails, Subject } from "./error.ts";
 export { formatObject, groupOf, objectIdOf, objectKey } from "./manifest.ts";
 export type { Json, JsonObject, Manifest, ManifestMetadata, ObjectId } from "./manifest.ts";
+export { chartValuesProblems } from "./chart-values-problems.ts";
+export type { ChartValuesCheck } from "./chart-values-problems.ts";
 export { mergeValues } from "./merge-values.ts";
 export { definePlatform, platformOf } from "./platform.ts";
 export type { ChosenEnvironment, ClusterTarget, Environment, Platform, PlatformDefinition } from "./platform.ts";

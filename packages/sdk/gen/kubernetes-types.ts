@@ -3722,14 +3722,14 @@ export interface ResourceQuotaSpecValues {
 
 export interface ResourceRequirements {
   readonly claims?: readonly ResourceClaim[] | undefined;
-  readonly limits?: { readonly [key: string]: Quantity } | undefined;
-  readonly requests?: { readonly [key: string]: Quantity } | undefined;
+  readonly limits?: { readonly cpu?: Quantity | undefined; readonly "ephemeral-storage"?: Quantity | undefined; readonly memory?: Quantity | undefined; readonly [key: `hugepages-${string}` | `${string}/${string}`]: Quantity | undefined } | undefined;
+  readonly requests?: { readonly cpu?: Quantity | undefined; readonly "ephemeral-storage"?: Quantity | undefined; readonly memory?: Quantity | undefined; readonly [key: `hugepages-${string}` | `${string}/${string}`]: Quantity | undefined } | undefined;
 }
 
 export interface ResourceRequirementsValues {
   readonly claims?: readonly ResourceClaim[] | null | undefined;
-  readonly limits?: { readonly [key: string]: Quantity | null | undefined } | null | undefined;
-  readonly requests?: { readonly [key: string]: Quantity | null | undefined } | null | undefined;
+  readonly limits?: { readonly cpu?: Quantity | null | undefined; readonly "ephemeral-storage"?: Quantity | null | undefined; readonly memory?: Quantity | null | undefined; readonly [key: `hugepages-${string}` | `${string}/${string}`]: Quantity | null | undefined } | null | undefined;
+  readonly requests?: { readonly cpu?: Quantity | null | undefined; readonly "ephemeral-storage"?: Quantity | null | undefined; readonly memory?: Quantity | null | undefined; readonly [key: `hugepages-${string}` | `${string}/${string}`]: Quantity | null | undefined } | null | undefined;
 }
 
 export interface ResourceSliceSpec {

@@ -18,7 +18,7 @@ export function kubernetesDefinitions(types: Iterable<TypeRef>): Readonly<Record
 }
 
 function withTemplates(schema: SchemaPart): SchemaPart {
-  const { type, enum: values, properties, additionalProperties, items } = schema;
+  const { type, enum: values, properties, patternProperties, additionalProperties, items } = schema;
   if (Array.isArray(values)) return { anyOf: [{ enum: values }, TEMPLATE] };
   const types = Array.isArray(type) ? (type as readonly unknown[]) : [];
   if (types.length > 0 && types.every((one) => SCALARS.has(one))) {
@@ -28,6 +28,9 @@ function withTemplates(schema: SchemaPart): SchemaPart {
     ...schema,
     ...(isPart(properties) && { properties: mapped(properties as Readonly<Record<string, SchemaPart>>, withTemplates) }),
     ...(isPart(additionalProperties) && { additionalProperties: withTemplates(additionalProperties) }),
+    ...(isPart(patternProperties) && {
+      patternProperties: mapped(patternProperties as Readonly<Record<string, SchemaPart>>, withTemplates),
+    }),
     ...(isPart(items) && { items: withTemplates(items) }),
   };
 }

@@ -1,5 +1,5 @@
 import { reachableTypes } from "../kubernetes/reachable-types.ts";
-import { toTypeScript, typeText, type TypeNames } from "../kubernetes/to-typescript.ts";
+import { toTypeScript, keyType, typeText, type TypeNames } from "../kubernetes/to-typescript.ts";
 import type { TypeRef } from "../kubernetes/type-ref.ts";
 import { fieldText } from "./field-text.ts";
 
@@ -26,16 +26,18 @@ export function kubernetesValuesText(type: TypeRef, names: TypeNames): string {
 
 /** The fields of {@link kubernetesValuesText}, one text each. */
 function valuesFields(type: TypeRef, names: TypeNames): readonly string[] {
-  const { properties, additional, open } = type;
+  const { properties, additional, keys, open } = type;
   const fields = [...properties].map(([key, part]) => fieldText(key, kubernetesValuesText(part, names), isAnything(part)));
+  if (additional !== undefined && keys)
+    return [...fields, `readonly [key: ${keyType(keys)}]: ${kubernetesValuesText(additional, names)} | null | undefined`];
   if (additional !== undefined && fields.length === 0)
     return [`readonly [key: string]: ${kubernetesValuesText(additional, names)}${isAnything(additional) ? "" : " | null | undefined"}`];
   return open || additional !== undefined ? [...fields, "readonly [key: string]: unknown"] : fields;
 }
 
 function unnamed(type: TypeRef, types: TypeRef["types"]): TypeRef {
-  const { format, enum: literals, properties, required, additional, items, open } = type;
-  return { name: undefined, types, format, enum: literals, properties, required, additional, items, open };
+  const { format, enum: literals, properties, required, additional, keys, items, open } = type;
+  return { name: undefined, types, format, enum: literals, properties, required, additional, keys, items, open };
 }
 
 /** Exported declarations of Kubernetes types by name, as the API has them, and as values have those that Helm merges. */

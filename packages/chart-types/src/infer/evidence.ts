@@ -1,7 +1,7 @@
 import type { Chart } from "../chart/chart.ts";
 import type { ValuesNode } from "../chart/values-node.ts";
 import type { ValuesPath } from "../evaluate/values-path.ts";
-import type { TypeRef } from "../kubernetes/type-ref.ts";
+import { additionalAt, type TypeRef } from "../kubernetes/type-ref.ts";
 import { schemaView } from "./schema-view.ts";
 import type { SchemaView } from "./schema-view.ts";
 
@@ -82,9 +82,11 @@ export function evidenceForKey(of: Evidence, key: string, open: string | undefin
     uses: [...new Set(of.uses.flatMap((path) => [path.children.get(key), path.element]).filter((path) => path !== undefined))],
     defaults,
     examples: [
-      ...[...of.defaults, ...of.examples].flatMap((node) => node.commentedOut.filter((one) => one.key === key).map((one) => one.node)),
+      ...[...of.defaults, ...of.examples].flatMap((node) =>
+        node.commentedOut.filter((one) => one.key === key && one.confidence === "block").map((one) => one.node),
+      ),
       ...of.examples.flatMap((node) => childOf(node, key)),
-      ...defaults.flatMap((node) => node.examples.map((one) => one.node)),
+      ...defaults.flatMap((node) => node.examples.filter((one) => one.confidence === "block").map((one) => one.node)),
     ],
     schemas: [
       ...of.schemas.flatMap((schema) => {
@@ -93,10 +95,15 @@ export function evidenceForKey(of: Evidence, key: string, open: string | undefin
       }),
       ...subcharts.schemas,
     ],
-    kubernetes: [...new Set(of.kubernetes.flatMap((type) => type.properties.get(key) ?? type.additional ?? []))],
-    open: subcharts.missing ? "values of a subchart that is not in the archive" : open,
+    kubernetes: [...new Set(of.kubernetes.flatMap((type) => type.properties.get(key) ?? additionalAt(type, key) ?? []))],
+    open: openOfSubcharts(of, key, subcharts.missing) ?? open,
     charts: subcharts.charts,
   };
+}
+
+function openOfSubcharts(of: Evidence, key: string, missing: boolean): string | undefined {
+  if (missing) return "values of a subchart that is not in the archive";
+  return key === "global" && of.charts.length > 0 && of.path !== "" ? "global values are one map for all charts" : undefined;
 }
 
 function childOf(node: ValuesNode, key: string): readonly ValuesNode[] {

@@ -17,11 +17,13 @@ export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0):
   const node = evidence.defaults.at(0);
   const { types, reasons } = canonicalTypes(evidence, verdict);
   const kubernetes = fittingTypes(evidence, verdict);
-  const open = evidence.open === undefined ? verdict.open : { text: evidence.open };
+  // Where it lands whole in a type that is closed, the API refuses other keys, wherever else it is printed.
+  const closed = kubernetes.some((type) => isStructure(type) && !type.open && (type.properties.size > 0 || type.items !== undefined));
+  const open = closed ? undefined : evidence.open === undefined ? verdict.open : { text: evidence.open };
   const unfit = verdict.kubernetes.length > 0 && kubernetes.length === 0 && verdict.kubernetes.some(isStructure);
   const openBecause: Reason | undefined =
     open ?? (unfit ? { text: "what the chart itself has there is not of the type of the place" } : undefined);
-  const parts = depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, catalog, depth });
+  const parts = depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, closed, catalog, depth });
   const schemaEnum = evidence.schemas.map((schema) => schema.enum).find((one) => one !== undefined);
   return {
     types,
@@ -52,7 +54,7 @@ interface Weighed {
 
 /** The types in which the value is written, from the strongest evidence that there is. */
 function canonicalTypes(evidence: Evidence, verdict: Verdict): Weighed {
-  const { types, reasons } = unrestrictedTypes(evidence, verdict);
+  const { types, reasons } = withExamples(unrestrictedTypes(evidence, verdict), evidence);
   const said = evidence.schemas.filter((schema) => schema.types.length > 0);
   if (said.length === 0) return { types, reasons };
   const allowed = new Set(said.flatMap((schema) => schema.types));
@@ -61,15 +63,25 @@ function canonicalTypes(evidence: Evidence, verdict: Verdict): Weighed {
   return { types: both.length > 0 ? both : [...allowed], reasons: [reason, ...reasons] };
 }
 
+/** What the chart's own comments show is taken too. */
+function withExamples({ types, reasons }: Weighed, { examples }: Evidence): Weighed {
+  const shown = examples.map((node) => jsonTypeOf(node.value)).filter((type) => type !== undefined);
+  const others = shown.filter((type) => !types.includes(type) && !(type === "integer" && types.includes("number")));
+  if (types.length === 0 || others.length === 0) return { types, reasons };
+  return { types: [...new Set([...types, ...others])], reasons: [...reasons, { text: "a comment shows it", place: "values.yaml" }] };
+}
+
 function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   const value = evidence.defaults.map((node) => node.value).find((one) => one !== null && one !== undefined);
   const byDefault = jsonTypeOf(value);
   const { checked } = verdict;
+  const hasKeys = evidence.uses.some((path) => path.children.size > 0);
   const together = (types: readonly JsonType[], reason?: Reason): Weighed => ({
-    types: [...new Set([...types, ...checked])],
+    // Where it is tested for what it is, it can also be what has the keys that are read.
+    types: [...new Set([...types, ...checked, ...(checked.length > 0 && hasKeys ? (["object"] as const) : [])])],
     reasons: reason ? [reason] : [],
   });
-  const structures = verdict.kubernetes.filter(isStructure);
+  const structures = fittingTypes(evidence, verdict).filter(isStructure);
   if (byDefault !== undefined && !isEmptyDefault(value)) {
     const scalar = verdict.kubernetes.find((type) => !isStructure(type) && isNamed(type) && type.types.includes(byDefault));
     if (scalar) return together(scalar.types);
@@ -77,7 +89,11 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
     return together([wider ? "number" : byDefault]);
   }
   const [asked] = structures.length > 0 ? [{ types: structures.flatMap((type) => type.types), reason: undefined }] : verdict.asked;
-  if (asked) return together(asked.types, asked.reason);
+  if (asked) {
+    // An empty list or map says what is expected, where the uses speak of its elements only.
+    const isCollection = byDefault === "object" || byDefault === "array";
+    return together(structures.length === 0 && isCollection && !asked.types.includes(byDefault) ? [byDefault] : asked.types, asked.reason);
+  }
   if (checked.length > 0) {
     // What is left when the tests fail is printed as it is.
     const printed: readonly JsonType[] = evidence.anyKey ? ["string", "number", "boolean"] : ["string"];
@@ -120,9 +136,9 @@ function isNamed(type: TypeRef): boolean {
 function fittingTypes(evidence: Evidence, verdict: Verdict): readonly TypeRef[] {
   const values = [...evidence.defaults, ...evidence.examples].map((node) => node.value).filter((value) => !isEmptyDefault(value));
   const own = new Set(evidence.uses.flatMap((path) => [...path.children].filter(([, child]) => child.uses.length > 0).map(([key]) => key)));
-  return verdict.kubernetes.filter((type) =>
-    values.every((value) => !isStructure(type) || takesValue(type, withoutKeys(value, own, type))),
-  );
+  const isList = evidence.defaults.some((node) => Array.isArray(node.value));
+  const fits = verdict.kubernetes.filter((type) => !(isList && isStructure(type) && !type.types.includes("array")));
+  return fits.filter((type) => values.every((value) => !isStructure(type) || takesValue(type, withoutKeys(value, own, type))));
 }
 
 function withoutKeys(value: unknown, keys: ReadonlySet<string>, type: TypeRef): unknown {
@@ -180,6 +196,8 @@ interface PartsOptions {
   readonly verdict: Verdict;
   readonly types: readonly JsonType[];
   readonly openBecause: Reason | undefined;
+  /** It is an object or a list of a Kubernetes type that has no other keys. */
+  readonly closed: boolean;
   readonly catalog: TypeCatalog;
   readonly depth: number;
 }
@@ -189,7 +207,7 @@ export const anything: ValueType = { types: [], alsoAs: [], properties: new Map(
 const KEPT = "keeps fields that its definition doesn't name";
 
 function partsOf(evidence: Evidence, options: PartsOptions): Parts {
-  const { types, verdict, openBecause, catalog, depth } = options;
+  const { types, verdict, openBecause, closed, catalog, depth } = options;
   const inherited = openBecause?.text;
   const object = types.includes("object") || types.length === 0;
   const properties = new Map<string, ValueType>();
@@ -201,7 +219,7 @@ function partsOf(evidence: Evidence, options: PartsOptions): Parts {
       const kept = evidence.kubernetes.some((type) => type.open && !type.properties.has(key)) ? KEPT : undefined;
       properties.set(key, inferValue(evidenceForKey(below, key, below === evidence ? (inherited ?? kept) : undefined), catalog, depth + 1));
     }
-    because = openBecause ?? verdict.indexed ?? (isMapByUse(evidence, verdict) ? verdict.iterated : undefined);
+    because = openBecause ?? (closed ? undefined : (verdict.indexed ?? (isMapByUse(evidence, verdict) ? verdict.iterated : undefined)));
     const typed = evidence.kubernetes.some((type) => type.additional !== undefined) || evidence.schemas.some((schema) => schema.additional);
     const openType = evidence.kubernetes.some((type) => type.open);
     if (because ?? (typed || openType)) {

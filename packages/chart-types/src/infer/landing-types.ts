@@ -36,9 +36,11 @@ export function landingTypes({ kinds, path }: Landing, catalog: TypeCatalog): La
     const places = refs.map((ref) => catalog.at(ref, path));
     const known = places.filter((place): place is TypeRef => place !== undefined && place !== "open");
     for (const place of known) found.add(place);
-    if (known.length === 0) open ??= `${label}, which takes anything`;
+    if (places.includes("open")) return { types: [], open: `${label}, which takes anything`, label };
+    if (known.length === 0) open ??= `${label}, where there is no such field`;
   }
-  return { types: [...found], open, label };
+  // A kind that has no such field is not what is rendered there.
+  return { types: [...found], open: found.size > 0 ? undefined : open, label };
 }
 
 function labelOf({ kinds, path }: Pick<Landing, "kinds" | "path">): string {

@@ -133,11 +133,14 @@ function renderedFinding(use: Use & { kind: "rendered" }, catalog: TypeCatalog):
   if (form === "structure") {
     if (at.as !== "spread") return { open: `passed through as text to ${label}`, reason };
     if (open !== undefined || types.length === 0) return { open: `passed through to ${open ?? label}`, reason };
-    return structureFinding(types, reason);
+    // Whole YAML in the place of a scalar is the text of a file.
+    const scalar = jsonTypesOf(types).length > 0 && jsonTypesOf(types).every((type) => scalarTypes.includes(type));
+    return scalar ? { open: `passed through as text to ${label}`, asks: jsonTypesOf(types), reason } : structureFinding(types, reason);
   }
   if (at.as === "part" || at.as === "block" || at.as === "key")
     return { accepts: scalarTypes, reason: { text: `printed into ${label}`, place } };
-  if (form === "changed") return { accepts: ["string"], asks: ["string"], reason };
+  // Functions that take nothing but text are evidence of their own.
+  if (form === "changed") return { accepts: scalarTypes, reason };
   if (at.as === "quoted" || form === "quoted")
     return { accepts: scalarTypes, reason: { text: `printed in quotation marks into ${label}`, place } };
   return wholeFinding(types, { open: open !== undefined, number: form === "number", reason });

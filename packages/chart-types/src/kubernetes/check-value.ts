@@ -1,6 +1,6 @@
 import type { JsonType } from "../value-type.ts";
 import type { SchemaFormat } from "./schema-node.ts";
-import type { TypeRef } from "./type-ref.ts";
+import { additionalAt, type TypeRef } from "./type-ref.ts";
 
 /** Why the API server refuses a value, and where. */
 export interface TypeProblem {
@@ -40,7 +40,7 @@ type Path = TypeProblem["path"];
 
 function* objectProblems(type: TypeRef, value: object, path: Path): Generator<TypeProblem> {
   for (const [key, part] of Object.entries(value)) {
-    const inside = type.properties.get(key) ?? type.additional;
+    const inside = type.properties.get(key) ?? additionalAt(type, key);
     if (inside !== undefined) yield* problemsOf(inside, part, [...path, key]);
     else if (!type.open) yield { path: [...path, key], problem: "unknown field" };
   }

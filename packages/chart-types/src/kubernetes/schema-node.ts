@@ -20,6 +20,8 @@ export interface SchemaNode {
   readonly required?: readonly string[];
   /** What the keys of a map hold. */
   readonly additionalProperties?: SchemaNode;
+  /** Which keys beyond `properties` a map takes, `*` standing for any text. Default: any. */
+  readonly keys?: readonly string[];
   readonly items?: SchemaNode;
   /** Unknown fields are kept (`x-kubernetes-preserve-unknown-fields`, raw JSON). */
   readonly open?: true;

@@ -1,5 +1,5 @@
 import { reachableTypes } from "./reachable-types.ts";
-import type { TypeRef } from "./type-ref.ts";
+import { keyPattern, type TypeRef } from "./type-ref.ts";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -9,12 +9,14 @@ export interface JsonSchemaOptions {
 }
 
 function objectKeywords(type: TypeRef, options: JsonSchemaOptions): JsonSchema {
-  const { properties, additional, open, required } = type;
+  const { properties, additional, keys, open, required } = type;
   const inside = [...properties].map(([key, part]) => [key, referTo(part, options)] as const);
   return {
     ...(inside.length > 0 && { properties: Object.fromEntries(inside) }),
-    ...(additional && { additionalProperties: referTo(additional, options) }),
-    ...(additional === undefined && !open && { additionalProperties: false }),
+    ...(additional &&
+      keys && { patternProperties: Object.fromEntries(keys.map((glob) => [keyPattern(glob), referTo(additional, options)])) }),
+    ...(additional && !keys && { additionalProperties: referTo(additional, options) }),
+    ...((additional === undefined || keys) && !open && { additionalProperties: false }),
     ...(options.required === true && required.length > 0 && { required }),
   };
 }

@@ -9,15 +9,21 @@ const isIdentifier = (key: string): boolean => /^[A-Za-z_$][\w$]*$/u.test(key);
 const oneOf = (parts: readonly string[]): string => [...new Set(parts)].join(" | ");
 
 function fieldsOf(type: TypeRef, names: TypeNames): readonly string[] {
-  const { properties, additional, open, required } = type;
+  const { properties, additional, keys, open, required } = type;
   const fields = [...properties].map(([key, part]) => {
     const name = isIdentifier(key) ? key : JSON.stringify(key);
     const text = typeText(part, names);
     return required.includes(key) ? `readonly ${name}: ${text}` : `readonly ${name}?: ${isUnknown(part) ? text : `${text} | undefined`}`;
   });
+  if (additional !== undefined && keys) return [...fields, `readonly [key: ${keyType(keys)}]: ${typeText(additional, names)} | undefined`];
   if (additional !== undefined && fields.length === 0) return [`readonly ${ANY_FIELD}: ${typeText(additional, names)}`];
   if (open || additional !== undefined) return [...fields, `readonly ${ANY_FIELD}: unknown`];
   return fields.length === 0 ? [`readonly ${ANY_FIELD}: never`] : fields;
+}
+
+/** `hugepages-*` as a template literal type. */
+export function keyType(keys: readonly string[]): string {
+  return keys.map((glob) => `\`${glob.replaceAll("*", "${string}")}\``).join(" | ");
 }
 
 const isUnknown = (type: TypeRef): boolean => type.types.length === 0;

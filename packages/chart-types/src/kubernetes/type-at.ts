@@ -1,4 +1,4 @@
-import type { TypeRef } from "./type-ref.ts";
+import { additionalAt, type TypeRef } from "./type-ref.ts";
 
 /** A field, a map's key, or, as `"[]"` or an index, an element of an array. */
 export type PathStep = string | number;
@@ -12,7 +12,7 @@ function isAnything({ open, properties, additional, items, types }: TypeRef): bo
 
 function step(type: TypeRef, to: PathStep): TypeRef | "open" | undefined {
   if (isElement(to) && type.items !== undefined) return type.items;
-  const found = typeof to === "number" ? undefined : (type.properties.get(to) ?? type.additional);
+  const found = typeof to === "number" ? undefined : (type.properties.get(to) ?? additionalAt(type, to));
   return found ?? (type.open ? "open" : undefined);
 }
 

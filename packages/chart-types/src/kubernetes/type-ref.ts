@@ -15,10 +15,22 @@ export interface TypeRef {
   readonly required: readonly string[];
   /** What the values of a map are; undefined when the object is no map. */
   readonly additional: TypeRef | undefined;
+  /** Which keys `additional` is for, `*` standing for any text. Undefined: any. */
+  readonly keys?: readonly string[] | undefined;
   /** What the elements of an array are. */
   readonly items: TypeRef | undefined;
   /** Fields beyond `properties` are kept, whatever they hold. */
   readonly open: boolean;
+}
+
+/** What a key beyond the properties holds; undefined where there is no such key. */
+export function additionalAt({ additional, keys }: TypeRef, key: string): TypeRef | undefined {
+  return keys === undefined || keys.some((glob) => new RegExp(keyPattern(glob), "u").test(key)) ? additional : undefined;
+}
+
+/** `hugepages-*` as a regular expression. */
+export function keyPattern(glob: string): string {
+  return `^${glob.split("*").join(".+")}$`;
 }
 
 /** The definition of a name; the empty node when there is none. */
@@ -82,6 +94,10 @@ class LazyTypeRef implements TypeRef {
   get additional(): TypeRef | undefined {
     const { additionalProperties } = this.#node;
     return additionalProperties && this.#refOf(additionalProperties);
+  }
+
+  get keys(): readonly string[] | undefined {
+    return this.#node.keys;
   }
 
   get items(): TypeRef | undefined {

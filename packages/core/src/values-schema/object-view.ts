@@ -6,6 +6,10 @@ export function schemasOfKey(parts: Alternative, key: string): readonly SchemaNo
   const found = parts.map((part) => {
     const known = own(part["properties"], key);
     if (known !== undefined) return [nodeOf(known)];
+    const byPattern = Object.entries(isRecord(part["patternProperties"]) ? part["patternProperties"] : {}).filter(([pattern]) =>
+      new RegExp(pattern, "u").test(key),
+    );
+    if (byPattern.length > 0) return byPattern.map(([, schema]) => nodeOf(schema));
     const { additionalProperties } = part;
     if (additionalProperties === false) return undefined;
     return additionalProperties === undefined || additionalProperties === true ? [] : [nodeOf(additionalProperties)];

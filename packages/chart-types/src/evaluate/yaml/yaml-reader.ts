@@ -132,7 +132,17 @@ export class YamlReader {
       state.frames = frames;
       return;
     }
-    this.#content(text.trimEnd(), indent);
+    this.#line(text.trimEnd(), indent);
+  }
+
+  /** A line that is all choice brings its own indentation. */
+  #line(text: string, indent: number): void {
+    const marked = this.marks.only(text);
+    if (marked?.kind !== "choice") {
+      this.#content(text, indent);
+      return;
+    }
+    for (const one of marked.texts) this.#line(one.trim(), indent + one.length - one.trimStart().length);
   }
 
   #content(text: string, indent: number): void {
