@@ -10,6 +10,7 @@ export interface Diagnostic {
   /** From 1. */
   readonly line: number;
   readonly column: number;
+  /** All its lines. */
   readonly message: string;
 }
 
@@ -25,8 +26,9 @@ export async function compileFiles(name: string, files: Readonly<Record<string, 
     );
     const tsc = join(root, "node_modules/.bin/tsc");
     const { stdout } = await execa(tsc, ["-p", folder, "--pretty", "false"], { cwd: folder, reject: false });
-    return stdout.split("\n").flatMap((text): readonly Diagnostic[] => {
-      const [, file = "", line, column, message = ""] = /^(.+?)\((\d+),(\d+)\): (error TS.*)$/.exec(text) ?? [];
+    // A diagnostic is a line, and indented ones that say more.
+    return stdout.split(/\n(?! )/).flatMap((text): readonly Diagnostic[] => {
+      const [, file = "", line, column, message = ""] = /^([^(\n]+)\((\d+),(\d+)\): (error TS.*)$/s.exec(text) ?? [];
       if (line !== undefined) return [{ file, line: Number(line), column: Number(column), message }];
       return text.startsWith("error TS") ? [{ file: "", line: 0, column: 0, message: text }] : [];
     });

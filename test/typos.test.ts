@@ -1,4 +1,4 @@
-import { compose, isComponent, isRef, isSecretValue, schemaProblems } from "@helmwright/core";
+import { chartValuesProblems, compose, isComponent, isRef, isSecretValue, schemaProblems } from "@helmwright/core";
 import type { Component } from "@helmwright/core";
 import platform from "@helmwright/platform/platform";
 import { expect, test } from "vitest";
@@ -6,15 +6,15 @@ import { expect, test } from "vitest";
 import { compileFiles } from "./compile-snippets.ts";
 import { factories } from "./typo-components.ts";
 import { misspell, tourOf } from "./typo-sites.ts";
-import type { SchemaTour } from "./typo-sites.ts";
+import type { TypoSite } from "./typo-sites.ts";
+import { isFreeIn, valuesTour } from "./values-tour.ts";
 
-// Typos, planted in every option and every chart value of every component, at every depth, one at a time.
+// Typos, planted in every option and in chart values of every component, at every depth, one at a time.
 const components = platform.compose("dev");
-const NO_TOUR: SchemaTour = { sites: [], open: [] };
 const tours = Object.entries(components).map(([id, { bound }]) => ({
   id,
   options: tourOf(bound.optionsSchema),
-  values: bound.valuesSchema ? tourOf(bound.valuesSchema) : NO_TOUR,
+  values: bound.valuesSchema === undefined ? [] : valuesTour(bound.valuesSchema),
 }));
 
 test("every component is here", () => {
@@ -23,7 +23,7 @@ test("every component is here", () => {
 
 test("the compiler reports each typo in options and in `values`, and nothing else", { timeout: 300_000 }, async () => {
   const calls = tours.flatMap(({ id, options, values }) => [
-    ...callsOf(id, options, (literal, own) => `${literal.replace(/ \}$/, `${own} }`)}`),
+    ...callsOf(id, options.sites, (literal, own) => `${literal.replace(/ \}$/, `${own} }`)}`),
     ...callsOf(id, values, (literal) => `never, { values: ${literal} }`),
     ...["name", "namespace", "after", "values"].map((key) => ({
       id,
@@ -70,7 +70,7 @@ interface Call {
 
 const call = (id: string): string => factories[id]?.factory ?? id;
 
-function callsOf(id: string, { sites }: SchemaTour, args: (literal: string, own: string) => string): readonly Call[] {
+function callsOf(id: string, sites: readonly TypoSite[], args: (literal: string, own: string) => string): readonly Call[] {
   const own = (factories[id]?.own ?? []).map((key) => `, ${key}: never`).join("");
   return sites.map(({ path, typo, wrong, right }) => ({
     id,
@@ -95,13 +95,13 @@ test("the check at run time reports each key that a schema knows, misspelt, with
   const missed = tours.flatMap(({ id, options, values }) => {
     const { bound } = componentOf(id);
     return [
-      ...options.sites.flatMap(({ path, key, value }) => missing(id, bound.optionsSchema, value, { path, key })),
-      ...values.sites.flatMap(({ path, key, value }) => missing(id, bound.valuesSchema, value, { path, key })),
+      ...options.sites.flatMap((site) => missing(id, optionsProblems(bound, site.value), site)),
+      ...values.flatMap((site) => missing(id, valuesProblems(bound, site.value), site)),
     ];
   });
   count(
-    "run time, every key of every schema",
-    tours.flatMap(({ id, options, values }) => [...options.sites, ...values.sites].map(() => id)),
+    "run time, options and values",
+    tours.flatMap(({ id, options, values }) => [...options.sites, ...values].map(() => id)),
     missed,
   );
   expect(missed).toEqual([]);
@@ -115,11 +115,11 @@ test.each(["dev", "ha", "prod"])("the check at run time reports each typo in wha
   const missed = instances.flatMap(({ id, values }) => {
     const component = record[id];
     if (!component) return [id];
-    const { optionsSchema, valuesSchema } = component.bound;
-    const options = open(id, "options");
+    const { bound, options } = component;
+    const inValues = bound.valuesSchema === undefined ? [] : typosIn(values, isFreeIn(bound.valuesSchema));
     return [
-      ...typosIn(component.options, options).flatMap((typo) => (planted.push(id), missing(id, optionsSchema, typo.value, typo))),
-      ...typosIn(values, open(id, "values")).flatMap((typo) => (planted.push(id), missing(id, valuesSchema, typo.value, typo))),
+      ...typosIn(options, isFreeOption(id)).flatMap((typo) => (planted.push(id), missing(id, optionsProblems(bound, typo.value), typo))),
+      ...inValues.flatMap((typo) => (planted.push(id), missing(id, valuesProblems(bound, typo.value), typo))),
     ];
   });
   count(`run time, default platform, ${environment}`, planted, missed);
@@ -133,10 +133,10 @@ test("a program without types is told the same: the factory takes the typo, and 
     const make = ((await import(from)) as Readonly<Record<string, (options: object) => Component>>)[factory];
     const { options, placement, bound } = componentOf(id);
     const taken = Object.fromEntries(own.map((key, index) => [key, placement.after?.[index]]));
-    for (const { path, key, value } of typosIn(options, open(id, "options"))) {
+    for (const { path, key, value } of typosIn(options, isFreeOption(id))) {
       planted.push(id);
       const made = make?.({ ...(value as object), ...taken });
-      if (made) missed.push(...missing(id, bound.optionsSchema, made.options, { path, key }));
+      if (made) missed.push(...missing(id, optionsProblems(bound, made.options), { path, key }));
       const { problems } = compose(
         { ...platform, compose: () => ({ ...(made && { [id]: made }) }) },
         { environment: "dev", kubernetes: "1.37.1" },
@@ -148,85 +148,22 @@ test("a program without types is told the same: the factory takes the typo, and 
   expect(missed).toEqual([]);
 });
 
-test("keys are free only where Kubernetes or the program behind has maps of its own", () => {
-  expect(Object.fromEntries(tours.map(({ id, options, values }) => [id, { options: options.open, values: values.open }]))).toEqual(OPEN);
+test("options have free keys only where Kubernetes or the program behind has maps of its own", () => {
+  const open = tours.flatMap(({ id, options }) => (options.open.length > 0 ? [[id, options.open] as const] : []));
+  expect(Object.fromEntries(open)).toEqual(OPEN);
 });
 
-const spread = "topologySpreadConstraints[0].labelSelector.matchLabels.*";
-const OPEN: Readonly<Record<string, { readonly options: readonly string[]; readonly values: readonly string[] }>> = {
-  features: { options: ["rules[0].labels.*", "rules[0].when[0].expressions.*"], values: ["worker.nodeSelector.*"] },
-  pools: {
-    options: ["peers[0].nodes.*", "pools[0].advertise[0].nodes.*"],
-    values: ["controller.nodeSelector.*", "speaker.nodeSelector.*"],
-  },
-  certs: {
-    options: [],
-    values: [
-      "cainjector.nodeSelector.*",
-      `cainjector.${spread}`,
-      "nodeSelector.*",
-      "serviceAccount.annotations.*",
-      spread,
-      "webhook.nodeSelector.*",
-      `webhook.${spread}`,
-    ],
-  },
-  web: {
-    options: ["config.*"],
-    values: [
-      "controller.config.*",
-      "controller.extraArgs.*",
-      "controller.nodeSelector.*",
-      "controller.service.annotations.*",
-      `controller.${spread}`,
-      "tcp.*",
-      "udp.*",
-    ],
-  },
-  volumes: { options: ["nodePaths.*"], values: ["nodeSelector.*"] },
-  postgres: { options: ["clusters[0].parameters.*"], values: ["config.data.*", "nodeSelector.*", spread] },
-  stores: {
-    options: ["secrets[0].data.*"],
-    values: [
-      ...["certController.", "", "webhook."].flatMap((part) => [
-        `${part}extraArgs.*`,
-        `${part}nodeSelector.*`,
-        `${part}serviceAccount.annotations.*`,
-        `${part}${spread}`,
-      ]),
-      "crds.annotations.*",
-    ].toSorted(),
-  },
-  sealing: { options: [], values: ["ingress.annotations.*", "nodeSelector.*"] },
-  sso: { options: ["passwords.*"], values: ["ingress.annotations.*", spread] },
-  roles: { options: ["appDevelopers.*"], values: [] },
-  monitors: { options: [], values: ["crds.annotations.*"] },
-  metrics: {
-    options: ["alerting.templates.*", "grafana.dashboards.*", "prometheus.externalLabels.*", "rules.*", "rules.any[0].labels.*"],
-    values: [
-      "alertmanager.templateFiles.*",
-      "defaultRules.disabled.*",
-      "grafana.envValueFrom.*",
-      "grafana.ingress.annotations.*",
-      "grafana.persistence.annotations.*",
-      `grafana.${spread}`,
-      "prometheus.prometheusSpec.externalLabels.*",
-      "prometheus.prometheusSpec.remoteWrite[0].headers.*",
-      `prometheus.prometheusSpec.${spread}`,
-    ],
-  },
-  backups: {
-    options: [],
-    values: [
-      "metrics.prometheusRule.spec[0].annotations.*",
-      "metrics.prometheusRule.spec[0].labels.*",
-      "nodeSelector.*",
-      "podLabels.*",
-      "serviceAccount.server.annotations.*",
-    ],
-  },
-  meshBase: { options: [], values: [] },
-  mesh: { options: ["authorizationPolicies[0].workloads.*"], values: ["env.*", "nodeSelector.*", spread] },
+const OPEN: Readonly<Record<string, readonly string[]>> = {
+  features: ["rules[0].labels.*", "rules[0].when[0].expressions.*"],
+  pools: ["peers[0].nodes.*", "pools[0].advertise[0].nodes.*"],
+  web: ["config.*"],
+  volumes: ["nodePaths.*"],
+  postgres: ["clusters[0].parameters.*"],
+  stores: ["secrets[0].data.*"],
+  sso: ["passwords.*"],
+  roles: ["appDevelopers.*"],
+  metrics: ["alerting.templates.*", "grafana.dashboards.*", "prometheus.externalLabels.*", "rules.*", "rules.any[0].labels.*"],
+  mesh: ["authorizationPolicies[0].workloads.*"],
 };
 
 function componentOf(id: string): Component {
@@ -235,20 +172,35 @@ function componentOf(id: string): Component {
   return component;
 }
 
-function open(id: string, which: "options" | "values"): readonly string[] {
-  return tours.find((tour) => tour.id === id)?.[which].open ?? [];
+type Problems = ReturnType<typeof schemaProblems>;
+
+function optionsProblems({ optionsSchema }: Component["bound"], value: unknown): Problems {
+  return schemaProblems(optionsSchema, value, { code: "TYPO", what: "options", subject: {} });
 }
 
-function missing(
-  id: string,
-  schema: Component["bound"]["valuesSchema"],
-  value: unknown,
-  { path, key }: { readonly path: string; readonly key: string },
-): readonly string[] {
-  const problems = schema ? schemaProblems(schema, value, { code: "TYPO", what: id, subject: {} }) : [];
-  return problems.some(({ subject, hint }) => subject.path === path && hint === `Did you mean ${key}?`)
+function valuesProblems({ valuesSchema }: Component["bound"], value: unknown): Problems {
+  return valuesSchema === undefined ? [] : chartValuesProblems(valuesSchema, value, { what: "values", subject: {} });
+}
+
+function missing(id: string, problems: Problems, { path, key }: Pick<PlantedTypo, "path" | "key">): readonly string[] {
+  return problems.some(
+    ({ subject, hint }) => subject.path === path && (hint === `Did you mean ${key}?` || hint === `Did you mean ${JSON.stringify(key)}?`),
+  )
     ? []
     : [`${id} ${path}: ${problems.map(({ message, hint }) => `${message} ${hint ?? ""}`).join("; ") || "accepted"}`];
+}
+
+function isFreeOption(id: string): (place: readonly string[]) => boolean {
+  const open = tours.find((tour) => tour.id === id)?.options.open ?? [];
+  // In a free map every key stands for any.
+  return (place) => {
+    const shown = place.reduce((path, step) => {
+      if (step.startsWith("[")) return path + step;
+      const name = open.includes(`${path}.*`) ? "any" : step;
+      return path === "" ? name : `${path}.${name}`;
+    }, "");
+    return open.includes(`${shown}.*`);
+  };
 }
 
 interface PlantedTypo {
@@ -257,24 +209,29 @@ interface PlantedTypo {
   readonly value: unknown;
 }
 
-/** A value with one key misspelt, for each key that is not free. */
-function typosIn(value: unknown, openPaths: readonly string[], path = "", place = ""): readonly PlantedTypo[] {
+/** A value with one key misspelt, for each key that is not free. Places have `[0]` for each index. */
+function typosIn(
+  value: unknown,
+  isFree: (place: readonly string[]) => boolean,
+  path = "",
+  place: readonly string[] = [],
+): readonly PlantedTypo[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      typosIn(item, openPaths, `${path}[${index}]`, `${place}[0]`).map((typo) => ({ ...typo, value: value.with(index, typo.value) })),
+      typosIn(item, isFree, `${path}[${index}]`, [...place, "[0]"]).map((typo) => ({ ...typo, value: value.with(index, typo.value) })),
     );
   }
   if (typeof value !== "object" || value === null || isRef(value) || isSecretValue(value)) return [];
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  const free = openPaths.includes(`${place}.*`);
+  const free = isFree(place);
   return entries.flatMap(([key, inner]) => {
-    const at = (name: string, start: string): string => {
+    const at = (name: string): string => {
       const step = /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name);
-      return start === "" ? step : `${start}.${step}`;
+      return path === "" ? step : `${path}.${step}`;
     };
     const typo = misspell(key, Object.keys(value));
-    const own = { path: at(typo, path), key, value: Object.fromEntries(entries.map(([name, one]) => [name === key ? typo : name, one])) };
-    const below = typosIn(inner, openPaths, at(key, path), at(free ? "any" : key, place));
+    const own = { path: at(typo), key, value: Object.fromEntries(entries.map(([name, one]) => [name === key ? typo : name, one])) };
+    const below = typosIn(inner, isFree, at(key), [...place, key]);
     return [...(free ? [] : [own]), ...below.map((typo) => ({ ...typo, value: { ...value, [key]: typo.value } }))];
   });
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { compose, schemaProblems } from "@helmwright/core";
-import type { PlanDocument, PlanStep, RunReport } from "@helmwright/core";
+import { chartValuesProblems, compose, schemaProblems } from "@helmwright/core";
+import type { HelmwrightError, JsonObject, PlanDocument, PlanStep, RunReport } from "@helmwright/core";
 import { renderDocuments } from "@helmwright/engine/connect";
 import { parseKubernetesYaml } from "@helmwright/helm";
 import { kubernetesVersion } from "@helmwright/sandbox";
@@ -103,12 +103,15 @@ function renders(id: string): boolean {
     (documents ?? []).flatMap(({ component, text }) => (component === id ? [text] : [])).join("");
   const [one, again, ha, haAgain] = rendered.map(textOf);
   const component = platform.compose("dev")[id];
+  const typo = { replicass: 1 };
+  const namesTypo = ({ message }: HelmwrightError): boolean => message.includes("replicass");
   const check = { code: "MISSPELT", what: id, subject: {} };
-  const schemas = component ? [component.bound.optionsSchema, component.bound.valuesSchema ?? component.bound.optionsSchema] : [];
-  const refuses = schemas.every((schema) =>
-    schemaProblems(schema, { replicass: 1 }, check).some(({ message }) => message.includes("replicass")),
-  );
-  return one !== "" && one === again && ha !== "" && ha === haAgain && schemas.length > 0 && refuses;
+  const refusesOption = component !== undefined && schemaProblems(component.bound.optionsSchema, typo, check).some(namesTypo);
+  const schema = component?.bound.valuesSchema;
+  // istiod's chart prints all its values into a ConfigMap, whatever they are.
+  const takesAny = schema === undefined || (JSON.parse(schema) as JsonObject)["additionalProperties"] !== false;
+  const refusesValue = takesAny || chartValuesProblems(schema, typo, check).some(namesTypo);
+  return one !== "" && one === again && ha !== "" && ha === haAgain && refusesOption && refusesValue;
 }
 
 /** L2: a real API server takes all its objects, and nothing dangles: else the deploy would have refused its plan. */

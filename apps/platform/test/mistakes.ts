@@ -55,7 +55,7 @@ export const mistakes: Platform = definePlatform({
     // @ts-expect-error: a chart value that does not exist
     dex({ expose: outside }, { values: { replicaCuont: 1 } });
     // @ts-expect-error: a chart value that does not exist, one level down
-    dex({ expose: outside }, { values: { config: { isuer: "x" } } });
+    dex({ expose: outside }, { values: { ingress: { enbled: true } } });
     // @ts-expect-error: a required option is missing
     velero({});
     const place = { name: "x", podSecurity: "restricted" } as const;

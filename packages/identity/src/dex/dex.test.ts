@@ -176,8 +176,8 @@ test.each<[string, unknown, string]>([
 
 test("a typo in chart values is refused, at depth too", () => {
   // @ts-expect-error: a chart value that does not exist
-  const typo = dex({ expose }, { values: { config: { oauth2: { skipAprovalScreen: true } } } });
+  const typo = dex({ expose }, { values: { ingress: { tls: [{ secretNmae: "x" }] } } });
   expect(problemsOf({ sso: typo })).toEqual([
-    "VALUES_INVALID check chart values of sso (dex): there is no config.oauth2.skipAprovalScreen (Did you mean skipApprovalScreen?)",
+    "VALUES_INVALID check chart values of sso (dex): there is no ingress.tls[0].secretNmae (Did you mean secretName?)",
   ]);
 });

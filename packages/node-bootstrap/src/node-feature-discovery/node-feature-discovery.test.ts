@@ -75,8 +75,8 @@ test.each<[string, unknown, string]>([
 
 test("a typo in chart values is refused, at depth too", () => {
   // @ts-expect-error: a chart value that does not exist
-  const typo = nodeFeatureDiscovery({}, { values: { worker: { config: { core: { sleepIntervall: "1s" } } } } });
+  const typo = nodeFeatureDiscovery({}, { values: { worker: { priorityClasName: "system-node-critical" } } });
   expect(problemsOf({ nfd: typo })).toEqual([
-    "VALUES_INVALID check chart values of nfd (node-feature-discovery): there is no worker.config.core.sleepIntervall (Did you mean sleepInterval?)",
+    "VALUES_INVALID check chart values of nfd (node-feature-discovery): there is no worker.priorityClasName (Did you mean priorityClassName?)",
   ]);
 });

@@ -177,14 +177,6 @@ test.each<[string, unknown, string]>([
   expect(problemsOf({ base, mesh: istiod({ base, ...(options as IstiodOptions) }) }).join("\n")).toContain(message);
 });
 
-test("a typo in chart values is refused, at depth too", () => {
-  // @ts-expect-error: a chart value that does not exist
-  const typo = istiod({ base }, { values: { global: { proxy: { logLevl: "debug" } } } });
-  expect(problemsOf({ base, mesh: typo })).toEqual([
-    "VALUES_INVALID check chart values of mesh (istiod): there is no global.proxy.logLevl (Did you mean logLevel?)",
-  ]);
-});
-
 test("another namespace is refused", () => {
   expect(problemsOf({ base, mesh: istiod({ base }, { namespace: "mesh" }) })[0]).toContain("NAMESPACE_FIXED");
 });
