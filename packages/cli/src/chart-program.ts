@@ -43,6 +43,8 @@ function addValuesCommands(program: Command, choose: Choose): void {
       examples("helmwright values check dex -f values.yaml", "helmwright values diff dex 0.23.0 0.24.0 -f values.yaml"),
     );
   chartCommand(values, "check", "check values files; ends with 1 when something is wrong")
+    // `-f` takes all words after it.
+    .showHelpAfterError("(the chart comes before -f; add --help for more)")
     .requiredOption("-f, --values <file...>", "values files, later ones win; - is standard input")
     .option("--complete", "the files hold all that the chart needs; renders, where Helm is there")
     .addHelpText(
@@ -50,7 +52,7 @@ function addValuesCommands(program: Command, choose: Choose): void {
       examples(
         "helmwright values check cert-manager -f values.yaml",
         "helmwright values check ./my-chart -f values.yaml -f values-prod.yaml --complete",
-        "kustomize build . | helmwright values check dex-0.24.0.tgz -f -",
+        "sops decrypt secrets.yaml | helmwright values check dex-0.24.0.tgz -f values.yaml -",
       ),
     )
     .action((chart: string, options: ValuesCheckCommandOptions) =>

@@ -286,6 +286,13 @@ describe("completion", () => {
       ["dev", "edited", "guarded", "away"],
     ],
     [["complete", "--", "plan", ...small, "--only", "b"], ["board"]],
+    [
+      ["complete", "--", "values", ""],
+      ["check", "diff", "help"],
+    ],
+    [["complete", "--", "plan", "--platform", "sm"], ["small.platform.ts"]],
+    [["complete", "--", "values", "check", "../s"], ["../src/"]],
+    [["complete", "--", "graph", "-f", "te"], ["text"]],
     [["complete", "--", "plan", "--platform", "nope.ts", "--env", ""], []],
   ])("%j", async (args, words) => {
     const { stdout } = await helmwright(args);

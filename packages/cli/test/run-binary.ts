@@ -16,6 +16,8 @@ export interface RunBinaryOptions {
   /** Default: the directory of these tests. */
   readonly cwd?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Standard input. Default: none. */
+  readonly input?: string | undefined;
 }
 
 /** A run that has not ended yet. */
@@ -25,11 +27,11 @@ export interface Running extends Promise<Ended> {
 }
 
 /** Starts `helmwright` as a user does, without a terminal; a sandbox of the machine's owner is never touched. */
-export function startHelmwright(args: readonly string[], { cwd = testDirectory, env = {} }: RunBinaryOptions = {}): Running {
+export function startHelmwright(args: readonly string[], { cwd = testDirectory, env = {}, input }: RunBinaryOptions = {}): Running {
   const child = execa(process.execPath, [binary, ...args], {
     cwd,
     env: { HELMWRIGHT_SANDBOX: "test-cli-absent", HELMWRIGHT_PLATFORM_FILE: "", ...env },
-    stdin: "ignore",
+    ...(input === undefined ? { stdin: "ignore" as const } : { input }),
     reject: false,
   });
   const ended = child.then(({ exitCode, stdout, stderr }): Ended => ({ exitCode, stdout, stderr }));

@@ -2,14 +2,19 @@ import tab from "@bomb.sh/tab/commander";
 
 import { createProgram } from "../program.ts";
 import { version } from "../version.ts";
+import { completeFiles, completesFile } from "./complete-files.ts";
 
 /** Prints a script for a shell, which asks `helmwright complete` while somebody types. */
 export function printCompletionScript(shell: string): void {
   tab(createProgram(version, () => undefined)).setup("helmwright", "helmwright", shell);
 }
 
-/** Answers such a script: `words` is what has been typed after the name of the program. Names of environments and components come from the platform file. */
+/**
+ * Answers such a script: `words` is what has been typed after the name of the program. Names of environments and components come from the
+ * platform file, charts and files from the disk.
+ */
 export async function complete(words: readonly string[]): Promise<void> {
+  if (completesFile(words)) return completeFiles(words.at(-1) ?? "");
   const root = tab(createProgram(version, () => undefined));
   const flag = words.at(-2) ?? "";
   const names = ["-e", "--env", "--only"].includes(flag) ? await namesFor(flag, words) : [];
