@@ -56,6 +56,7 @@ export function evaluateChart(chart: Chart, defaults: unknown): TemplateEvidence
       defaultAt: (path) => defaultAt(defaults, path),
       results: new Map(),
       active: [],
+      recursions: new Map(),
       guards: [],
       steps: 0,
       widened: 0,
@@ -69,7 +70,6 @@ export function evaluateChart(chart: Chart, defaults: unknown): TemplateEvidence
       forgetUses(root);
       const run = newRun();
       renderPart(run, whole);
-      if (process.env["STEPS"]) console.error(chart.name, pass, run.steps);
       if (!run.changed) break;
     }
   } catch (error) {

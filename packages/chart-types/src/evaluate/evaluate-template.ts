@@ -66,6 +66,8 @@ function evaluateBranch(run: Run, frame: Frame, node: BranchNode): readonly Piec
 }
 
 const MOST_ROUNDS = 40;
+/** Templates that call themselves in a loop would double the work with every call. */
+const DEEPEST_REPEAT = 8;
 function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNode; value: Abstract }): readonly Piece[] {
   const [first, second] = node.pipe.variables;
   const place = placeOf(frame, node.pipe);
@@ -84,7 +86,7 @@ function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNo
     const before = run.widened;
     const pieces = evaluateList(run, round, node.body);
     // What a round assigns is there in the next one.
-    branches.push(!certain && run.widened > before ? evaluateList(run, round, node.body) : pieces);
+    branches.push(!certain && run.widened > before && run.active.length <= DEEPEST_REPEAT ? evaluateList(run, round, node.body) : pieces);
   };
   for (const { key, element } of elementsOf(value, place, { named: second !== undefined })) round(key, element);
   if (node.otherwise) branches.push(evaluateList(run, frame, node.otherwise));

@@ -35,6 +35,8 @@ export interface Run {
   readonly defaultAt: (path: ValuesPath) => unknown;
   readonly results: Map<string, readonly Piece[]>;
   readonly active: string[];
+  /** How often each definition called itself, at any distance. */
+  readonly recursions: Map<string, number>;
   /** Guards found while a condition is evaluated. */
   guards: Guard[];
   steps: number;
