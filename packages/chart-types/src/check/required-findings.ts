@@ -4,10 +4,12 @@ import type { ValuePath } from "../chart/values-node.ts";
 import type { ValueType } from "../value-type.ts";
 import type { ValuesFinding } from "./values-finding.ts";
 
+const HINT = "The chart renders nothing without it; `helmwright types` explains it with --explain.";
+
 /** What the chart needs and the merged values don't have. What lies below something that is not there, or is switched off, is not asked for. */
 export function requiredFindings(type: ValueType, values: unknown, path: ValuePath = []): readonly ValuesFinding[] {
   if (type.required && isAbsent(values)) {
-    return [{ severity: "error", rule: "required", path, message: `${formatPath(path)} is missing`, hint: requiredHint(type) }];
+    return [{ severity: "error", rule: "required", path, message: `${formatPath(path)} is missing`, hint: HINT }];
   }
   if (typeof values !== "object" || values === null) return [];
   if (Array.isArray(values)) {
@@ -26,11 +28,4 @@ export function requiredFindings(type: ValueType, values: unknown, path: ValuePa
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
-}
-
-function requiredHint({ reasons }: ValueType): string {
-  const reason = reasons.find(({ text }) => text.includes("required") || text.includes("fail"));
-  return reason
-    ? `The chart renders nothing without it: ${reason.text}${reason.place === undefined ? "" : ` (${reason.place})`}.`
-    : "The chart renders nothing without it.";
 }

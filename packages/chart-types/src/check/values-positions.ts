@@ -4,6 +4,7 @@ import type { ValuePath } from "../chart/values-node.ts";
 
 /** Larger texts are not looked through for places. */
 const LARGEST_TEXT = 1024 * 1024;
+const MOST_DUPLICATES = 1000;
 
 /** Where something stands, from 1. */
 export interface Position {
@@ -25,6 +26,7 @@ export interface ValuesPositions {
   key(path: ValuePath): Position | undefined;
   /** Place of the value itself. */
   value(path: ValuePath): Position | undefined;
+  /** At most 1,000 of each document. */
   duplicates(): readonly DuplicateKey[];
   /** Where each document after the first starts. */
   furtherDocuments(): readonly Position[];
@@ -118,7 +120,7 @@ function keyName(key: unknown): string {
 function duplicatesIn(document: Document.Parsed): readonly { readonly path: ValuePath; readonly key: Node; readonly first: Node }[] {
   const duplicates: { path: ValuePath; key: Node; first: Node }[] = [];
   const open: { node: unknown; path: ValuePath }[] = [{ node: document.contents, path: [] }];
-  for (let next = open.pop(); next; next = open.pop()) {
+  for (let next = open.pop(); next && duplicates.length < MOST_DUPLICATES; next = open.pop()) {
     const { node, path } = next;
     if (isSeq(node)) node.items.forEach((item, index) => open.push({ node: item, path: [...path, index] }));
     if (!isMap(node)) continue;
@@ -127,7 +129,7 @@ function duplicatesIn(document: Document.Parsed): readonly { readonly path: Valu
       const name = keyName(key);
       const first = seen.get(name);
       if (first === undefined) seen.set(name, key);
-      else if (name !== "<<") duplicates.push({ path: [...path, name], key, first });
+      else if (name !== "<<" && duplicates.length < MOST_DUPLICATES) duplicates.push({ path: [...path, name], key, first });
       open.push({ node: value, path: [...path, name] });
     }
   }
