@@ -54,13 +54,20 @@ interface Weighed {
 
 /** The types in which the value is written, from the strongest evidence that there is. */
 function canonicalTypes(evidence: Evidence, verdict: Verdict): Weighed {
-  const { types, reasons } = withExamples(unrestrictedTypes(evidence, verdict), evidence);
+  const { types, reasons } = withScalars(withExamples(unrestrictedTypes(evidence, verdict), evidence), evidence, verdict);
   const said = evidence.schemas.filter((schema) => schema.types.length > 0);
   if (said.length === 0) return { types, reasons };
   const allowed = new Set(said.flatMap((schema) => schema.types));
   const both = types.filter((type) => allowed.has(type) || (type === "integer" && allowed.has("number")));
   const reason = { text: `${[...allowed].join(" or ")} by the chart's schema`, place: "values.schema.json" };
   return { types: both.length > 0 ? both : [...allowed], reasons: [reason, ...reasons] };
+}
+
+/** Under whatever key, every scalar that prints is as good as text. */
+function withScalars({ types, reasons }: Weighed, { anyKey }: Evidence, { accepted }: Verdict): Weighed {
+  if (!anyKey || !types.includes("string")) return { types, reasons };
+  const others = (["number", "boolean"] as const).filter((type) => accepted.has(type));
+  return { types: [...new Set([...types, ...others])], reasons };
 }
 
 /** What the chart's own comments show is taken too. */
@@ -96,8 +103,7 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   }
   if (checked.length > 0) {
     // What is left when the tests fail is printed as it is.
-    const printed: readonly JsonType[] = evidence.anyKey ? ["string", "number", "boolean"] : ["string"];
-    const text = verdict.printed && !checked.includes("string") ? printed.filter((type) => verdict.accepted.has(type)) : [];
+    const text: readonly JsonType[] = verdict.printed && !checked.includes("string") ? ["string"] : [];
     return together([...(byDefault ? [byDefault] : []), ...text]);
   }
   const examples = evidence.examples.map((node) => jsonTypeOf(node.value)).filter((type) => type !== undefined);
@@ -117,10 +123,7 @@ function unrestrictedTypes(evidence: Evidence, verdict: Verdict): Weighed {
   }
   if (example !== undefined) return { types: [...new Set(examples)], reasons: [{ text: "a comment shows it", place: "values.yaml" }] };
   if (byDefault !== undefined) return { types: [byDefault], reasons: [] };
-  if (verdict.printed) {
-    const scalars = (["string", "number", "boolean"] as const).filter((type) => verdict.accepted.has(type));
-    return { types: evidence.anyKey ? scalars : ["string"], reasons: [verdict.printed] };
-  }
+  if (verdict.printed) return { types: ["string"], reasons: [verdict.printed] };
   return { types: [], reasons: [] };
 }
 

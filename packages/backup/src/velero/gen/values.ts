@@ -77,7 +77,7 @@ export interface VeleroChartValues {
   readonly upgradeCRDsJob?: UpgradeCRDsJob | null | undefined;
   readonly upgradeJobResources?: ResourceRequirementsValues | null | undefined;
   readonly snapshotsEnabled?: boolean | null | undefined;
-  readonly "secret.reloader.stakater.com/reload"?: string | null | undefined;
+  readonly "secret.reloader.stakater.com/reload"?: unknown;
 }
 
 interface Image {

@@ -48,7 +48,7 @@ export const dexChartValues: string = String.raw`{
      },
      "default":[]
     },
-    "className":{"type":["string","null"],"default":""},
+    "className":{"type":["object","array","string","number","boolean","null"],"default":""},
     "annotations":{
      "type":["object","null"],
      "properties":{"kubernetes.io/ingress.class":{"type":["string","null"]},"kubernetes.io/tls-acme":{"type":["string","null"]}},
@@ -222,7 +222,7 @@ export const dexChartValues: string = String.raw`{
    },
    "additionalProperties":false
   },
-  "team_name":{"type":["string","null"]}
+  "team_name":true
  },
  "additionalProperties":false,
  "$defs":{
@@ -287,7 +287,7 @@ export const dexChartValues: string = String.raw`{
 "io.k8s.api.core.v1.RBDVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"image":{"type":["string","null"]},"keyring":{"type":["string","null"]},"monitors":{"type":["array","null"],"items":{"type":["string","null"]}},"pool":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceClaim":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceFieldSelector":{"type":["object","null"],"properties":{"containerName":{"type":["string","null"]},"divisor":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"resource":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}},"additionalProperties":false},
+"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},"requests":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false}},"additionalProperties":false},
 "io.k8s.api.core.v1.SELinuxOptions":{"type":["object","null"],"properties":{"level":{"type":["string","null"]},"role":{"type":["string","null"]},"type":{"type":["string","null"]},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ScaleIOVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"gateway":{"type":["string","null"]},"protectionDomain":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"sslEnabled":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"storageMode":{"type":["string","null"]},"storagePool":{"type":["string","null"]},"system":{"type":["string","null"]},"volumeName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SeccompProfile":{"type":["object","null"],"properties":{"localhostProfile":{"type":["string","null"]},"type":{"anyOf":[{"enum":["Localhost","RuntimeDefault","Unconfined",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},

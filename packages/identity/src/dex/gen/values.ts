@@ -60,7 +60,7 @@ export interface DexChartValues {
   readonly podDisruptionBudget?: PodDisruptionBudget | null | undefined;
   readonly rbac?: Rbac | null | undefined;
   readonly serviceMonitor?: ServiceMonitor | null | undefined;
-  readonly team_name?: string | null | undefined;
+  readonly team_name?: unknown;
 }
 
 interface Ingress {

@@ -217,16 +217,8 @@ export const ingressNginxChartValues: string = String.raw`{
         "resources":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceRequirements","default":{}},
         "volumeMounts":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.VolumeMount"},"default":[]},
         "volumes":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Volume"},"default":[]},
-        "limits":{
-         "type":["object","null"],
-         "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-         "additionalProperties":false
-        },
-        "requests":{
-         "type":["object","null"],
-         "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-         "additionalProperties":false
-        }
+        "limits":true,
+        "requests":true
        },
        "additionalProperties":false
       },
@@ -315,7 +307,7 @@ export const ingressNginxChartValues: string = String.raw`{
     "podLabels":{"type":["object","null"],"properties":{"key":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},
     "dnsConfig":{"$ref":"#/$defs/io.k8s.api.core.v1.PodDNSConfig","default":{}},
     "hostAliases":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.HostAlias"},"default":[]},
-    "hostname":{"anyOf":[{"type":["string","null"]},{"const":{}}],"default":{}},
+    "hostname":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
     "dnsPolicy":{"type":["string","null"],"default":"ClusterFirst"},
     "priorityClassName":{"type":["string","number","boolean","null"],"default":""},
     "runtimeClassName":{"type":["string","number","boolean","null"],"default":""},
@@ -417,9 +409,9 @@ export const ingressNginxChartValues: string = String.raw`{
         "loadBalancerSourceRanges":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},
         "externalTrafficPolicy":{"type":["string","null"]},
         "servicePort":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10254},
-        "nodePort":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
-        "prometheus.io/scrape":{"type":["string","null"]},
-        "prometheus.io/port":{"type":["string","null"]}
+        "nodePort":{"type":["string","integer","null"]},
+        "prometheus.io/scrape":true,
+        "prometheus.io/port":true
        },
        "additionalProperties":false
       },
@@ -576,8 +568,8 @@ export const ingressNginxChartValues: string = String.raw`{
       "targetMemoryUtilizationPercentage":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":50},
       "targetCPUUtilizationPercentage":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":50},
       "behavior":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerBehavior","default":{}},
-      "scaleDown":{"$ref":"#/$defs/values.controller.autoscaling.scaleDown"},
-      "scaleUp":{"$ref":"#/$defs/values.controller.autoscaling.scaleDown"}
+      "scaleDown":true,
+      "scaleUp":true
      },
      "additionalProperties":false
     },
@@ -590,7 +582,7 @@ export const ingressNginxChartValues: string = String.raw`{
        "type":["object","null"],
        "properties":{
         "annotations":{"type":["object","null"],"properties":{"key":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},
-        "key":{"type":["string","null"]}
+        "key":true
        },
        "additionalProperties":false
       },
@@ -644,8 +636,8 @@ export const ingressNginxChartValues: string = String.raw`{
        },
        "additionalProperties":false
       },
-      "scaleDown":{"$ref":"#/$defs/values.controller.autoscaling.scaleDown"},
-      "scaleUp":{"$ref":"#/$defs/values.controller.autoscaling.scaleDown"}
+      "scaleDown":true,
+      "scaleUp":true
      },
      "additionalProperties":false
     },
@@ -806,31 +798,21 @@ export const ingressNginxChartValues: string = String.raw`{
      "additionalProperties":false
     },
     "podAntiAffinity":{"$ref":"#/$defs/values.controller.podAntiAffinity"},
-    "limits":{
-     "type":["object","null"],
-     "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-     "additionalProperties":false
-    },
-    "requests":{
-     "type":["object","null"],
-     "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-     "additionalProperties":false
-    }
+    "limits":true,
+    "requests":true
    },
    "additionalProperties":false
   },
   "portNamePrefix":{"type":["string","number","boolean","null"],"default":""},
-  "scmhash":{"type":["string","null"]},
-  "myLabel":{"type":["string","null"]}
+  "scmhash":true,
+  "myLabel":true
  },
  "additionalProperties":false,
  "$defs":{
 "values.controller.admissionWebhooks.patch.serviceAccount":{"type":["object","null"],"properties":{"create":{"type":["boolean","null"],"default":true},"name":{"type":["string","null"],"default":""},"automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}},"additionalProperties":false},
-"values.controller.autoscaling.scaleDown":{"type":["object","null"],"properties":{"stabilizationWindowSeconds":{"type":["integer","null"]},"policies":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"type":{"type":["string","null"]},"value":{"type":["integer","null"]},"periodSeconds":{"type":["integer","null"]}},"additionalProperties":false}}},"additionalProperties":false},
-"values.controller.keda.behavior.scaleDown":{"type":["object","null"],"properties":{"stabilizationWindowSeconds":{"type":["integer","null"]},"policies":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"type":{"type":["string","null"]},"value":{"type":["integer","null"]},"periodSeconds":{"type":["integer","null"]}},"additionalProperties":false}},"selectPolicy":{"type":["string","null"]},"tolerance":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},"additionalProperties":false},
+"values.controller.keda.behavior.scaleDown":{"type":["object","null"],"properties":{"policies":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"periodSeconds":{"type":["integer","null"]},"type":{"type":["string","null"]},"value":{"type":["integer","null"]}},"additionalProperties":false}},"selectPolicy":{"type":["string","null"]},"stabilizationWindowSeconds":{"type":["integer","null"]},"tolerance":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},"additionalProperties":false},
 "values.controller.metrics.serviceMonitor.relabelings":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"action":{"enum":["Drop","DropEqual","HashMod","Keep","KeepEqual","LabelDrop","LabelKeep","LabelMap","Lowercase","Replace","Uppercase","drop","dropequal","hashmod","keep","keepequal","labeldrop","labelkeep","labelmap","lowercase","replace","uppercase",null]},"modulus":{"type":["integer","null"]},"regex":{"type":["string","null"]},"replacement":{"type":["string","null"]},"separator":{"type":["string","null"]},"sourceLabels":{"type":["array","null"],"items":{"type":["string","null"]}},"targetLabel":{"type":["string","null"]}},"additionalProperties":false},"default":[]},
-"values.controller.podAntiAffinity":{"type":["object","null"],"properties":{"preferredDuringSchedulingIgnoredDuringExecution":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"weight":{"type":["integer","null"]},"podAffinityTerm":{"$ref":"#/$defs/values.controller.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.podAffinityTerm"}},"additionalProperties":false}},"requiredDuringSchedulingIgnoredDuringExecution":{"type":["array","null"],"items":{"$ref":"#/$defs/values.controller.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.podAffinityTerm"}}},"additionalProperties":false},
-"values.controller.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution.podAffinityTerm":{"type":["object","null"],"properties":{"labelSelector":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"operator":{"type":["string","null"]},"values":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}}},"additionalProperties":false},"topologyKey":{"type":["string","null"]}},"additionalProperties":false},
+"values.controller.podAntiAffinity":{"type":["object","null"],"properties":{"requiredDuringSchedulingIgnoredDuringExecution":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"labelSelector":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"operator":{"type":["string","null"]},"values":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}}},"additionalProperties":false},"topologyKey":{"type":["string","null"]}},"additionalProperties":false}}},"additionalProperties":false},
 "values.controller.service.nodePorts":{"type":["object","null"],"properties":{"http":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""},"https":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""},"tcp":{"type":["object","null"],"properties":{"8080":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"additionalProperties":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"udp":{"type":["object","null"],"properties":{"53":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"additionalProperties":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}}},"additionalProperties":false},
 "values.controller.tcp":{"type":["object","null"],"properties":{"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"configMapNamespace":{"type":["string","number","boolean","null"],"default":""}},"additionalProperties":false},
 "values.controller.tolerations":{"type":["array","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"key":{"type":["object","array","string","number","boolean","null"]},"operator":{"type":["object","array","string","number","boolean","null"]},"value":{"type":["object","array","string","number","boolean","null"]},"effect":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
@@ -919,7 +901,7 @@ export const ingressNginxChartValues: string = String.raw`{
 "io.k8s.api.core.v1.RBDVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"image":{"type":["string","null"]},"keyring":{"type":["string","null"]},"monitors":{"type":["array","null"],"items":{"type":["string","null"]}},"pool":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceClaim":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceFieldSelector":{"type":["object","null"],"properties":{"containerName":{"type":["string","null"]},"divisor":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"resource":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}},"additionalProperties":false},
+"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},"requests":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false}},"additionalProperties":false},
 "io.k8s.api.core.v1.SELinuxOptions":{"type":["object","null"],"properties":{"level":{"type":["string","null"]},"role":{"type":["string","null"]},"type":{"type":["string","null"]},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ScaleIOVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"gateway":{"type":["string","null"]},"protectionDomain":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"sslEnabled":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"storageMode":{"type":["string","null"]},"storagePool":{"type":["string","null"]},"system":{"type":["string","null"]},"volumeName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SeccompProfile":{"type":["object","null"],"properties":{"localhostProfile":{"type":["string","null"]},"type":{"anyOf":[{"enum":["Localhost","RuntimeDefault","Unconfined",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},

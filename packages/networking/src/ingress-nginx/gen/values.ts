@@ -44,8 +44,8 @@ export interface IngressNginxChartValues {
   readonly revisionHistoryLimit?: number | null | undefined;
   readonly defaultBackend?: DefaultBackend | null | undefined;
   readonly portNamePrefix?: string | null | undefined;
-  readonly scmhash?: string | null | undefined;
-  readonly myLabel?: string | null | undefined;
+  readonly scmhash?: unknown;
+  readonly myLabel?: unknown;
 }
 
 interface GlobalImage {
@@ -82,7 +82,7 @@ interface Controller {
   readonly podLabels?: ControllerPodLabels | null | undefined;
   readonly dnsConfig?: PodDNSConfigValues | null | undefined;
   readonly hostAliases?: readonly HostAlias[] | null | undefined;
-  readonly hostname?: string | null | undefined;
+  readonly hostname?: { readonly [key: string]: unknown } | null | undefined;
   readonly dnsPolicy?: string | null | undefined;
   readonly priorityClassName?: string | null | undefined;
   readonly runtimeClassName?: string | null | undefined;
@@ -204,8 +204,8 @@ interface DefaultBackend {
   readonly unhealthyPodEvictionPolicy?: string | null | undefined;
   readonly service?: DefaultBackendService | null | undefined;
   readonly podAntiAffinity?: PodAntiAffinity | null | undefined;
-  readonly limits?: ControllerAdmissionWebhooksCreateSecretJobLimits | null | undefined;
-  readonly requests?: ControllerAdmissionWebhooksCreateSecretJobLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface ControllerService {
@@ -387,14 +387,14 @@ interface ControllerAutoscaling {
   readonly targetMemoryUtilizationPercentage?: number | null | undefined;
   readonly targetCPUUtilizationPercentage?: number | null | undefined;
   readonly behavior?: HorizontalPodAutoscalerBehaviorValues | null | undefined;
-  readonly scaleDown?: ControllerAutoscalingScaleDown | null | undefined;
-  readonly scaleUp?: ControllerAutoscalingScaleDown | null | undefined;
+  readonly scaleDown?: unknown;
+  readonly scaleUp?: unknown;
 }
 
 interface ControllerKeda {
   readonly enabled?: boolean | null | undefined;
   readonly apiVersion?: string | null | undefined;
-  readonly scaledObject?: ControllerKedaScaledObject | null | undefined;
+  readonly scaledObject?: { readonly annotations?: ControllerPodLabels | null | undefined; readonly key?: unknown } | null | undefined;
   readonly pollingInterval?: number | null | undefined;
   readonly cooldownPeriod?: number | null | undefined;
   readonly minReplicas?: number | null | undefined;
@@ -403,13 +403,12 @@ interface ControllerKeda {
   readonly triggers?: readonly ControllerKedaTriggersItem[] | null | undefined;
   readonly restoreToOriginalReplicaCount?: boolean | null | undefined;
   readonly behavior?: ControllerKedaBehavior | null | undefined;
-  readonly scaleDown?: ControllerAutoscalingScaleDown | null | undefined;
-  readonly scaleUp?: ControllerAutoscalingScaleDown | null | undefined;
+  readonly scaleDown?: unknown;
+  readonly scaleUp?: unknown;
 }
 
 interface PodAntiAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionItem[] | null | undefined;
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PreferredDuringSchedulingIgnoredDuringExecutionItemPodAffinityTerm[] | null | undefined;
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionItem[] | null | undefined;
 }
 
 interface DefaultBackendAutoscaling {
@@ -465,11 +464,6 @@ interface DefaultBackendService {
   readonly loadBalancerIP?: string | null | undefined;
   readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   readonly servicePort?: number | null | undefined;
-}
-
-interface ControllerAdmissionWebhooksCreateSecretJobLimits {
-  readonly cpu?: string | null | undefined;
-  readonly memory?: string | null | undefined;
 }
 
 interface NodePorts {
@@ -547,8 +541,8 @@ interface ControllerAdmissionWebhooksCreateSecretJob {
   readonly resources?: ResourceRequirementsValues | null | undefined;
   readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
   readonly volumes?: readonly Volume[] | null | undefined;
-  readonly limits?: ControllerAdmissionWebhooksCreateSecretJobLimits | null | undefined;
-  readonly requests?: ControllerAdmissionWebhooksCreateSecretJobLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface ControllerAdmissionWebhooksPatchWebhookJob {
@@ -594,9 +588,9 @@ interface ControllerMetricsService {
   readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   readonly externalTrafficPolicy?: string | null | undefined;
   readonly servicePort?: number | null | undefined;
-  readonly nodePort?: number | null | undefined;
-  readonly "prometheus.io/scrape"?: string | null | undefined;
-  readonly "prometheus.io/port"?: string | null | undefined;
+  readonly nodePort?: number | string | null | undefined;
+  readonly "prometheus.io/scrape"?: unknown;
+  readonly "prometheus.io/port"?: unknown;
 }
 
 interface ControllerMetricsServiceMonitor {
@@ -645,16 +639,6 @@ interface ControllerExtraModulesItemImage {
   readonly distroless?: boolean | null | undefined;
 }
 
-interface ControllerAutoscalingScaleDown {
-  readonly stabilizationWindowSeconds?: number | null | undefined;
-  readonly policies?: readonly PoliciesItem[] | null | undefined;
-}
-
-interface ControllerKedaScaledObject {
-  readonly annotations?: ControllerPodLabels | null | undefined;
-  readonly key?: string | null | undefined;
-}
-
 interface ControllerKedaFallback {
   readonly failureThreshold?: number | null | undefined;
   readonly replicas?: number | null | undefined;
@@ -674,12 +658,7 @@ interface ControllerKedaBehavior {
   readonly scaleUp?: ControllerKedaBehaviorScaleDown | null | undefined;
 }
 
-interface PodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionItem {
-  readonly weight?: number | null | undefined;
-  readonly podAffinityTerm?: PreferredDuringSchedulingIgnoredDuringExecutionItemPodAffinityTerm | null | undefined;
-}
-
-interface PreferredDuringSchedulingIgnoredDuringExecutionItemPodAffinityTerm {
+interface PodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionItem {
   readonly labelSelector?: { readonly matchExpressions?: readonly LabelSelectorMatchExpressionsItem[] | null | undefined } | null | undefined;
   readonly topologyKey?: string | null | undefined;
 }
@@ -782,12 +761,6 @@ interface ItemContainerSecurityContextCapabilities {
   readonly [key: string]: unknown;
 }
 
-interface PoliciesItem {
-  readonly type?: string | null | undefined;
-  readonly value?: number | null | undefined;
-  readonly periodSeconds?: number | null | undefined;
-}
-
 interface ControllerKedaTriggersItemMetadata {
   readonly serverAddress?: string | null | undefined;
   readonly metricName?: string | null | undefined;
@@ -802,9 +775,9 @@ interface ControllerKedaTriggersItemAuthenticationRef {
 }
 
 interface ControllerKedaBehaviorScaleDown {
-  readonly stabilizationWindowSeconds?: number | null | undefined;
   readonly policies?: readonly PoliciesItem[] | null | undefined;
   readonly selectPolicy?: string | null | undefined;
+  readonly stabilizationWindowSeconds?: number | null | undefined;
   readonly tolerance?: IntOrString | null | undefined;
 }
 
@@ -831,3 +804,9 @@ interface RulesItemAnnotations {
 }
 
 type ItemAction = "Drop" | "DropEqual" | "HashMod" | "Keep" | "KeepEqual" | "LabelDrop" | "LabelKeep" | "LabelMap" | "Lowercase" | "Replace" | "Uppercase" | "drop" | "dropequal" | "hashmod" | "keep" | "keepequal" | "labeldrop" | "labelkeep" | "labelmap" | "lowercase" | "replace" | "uppercase";
+
+interface PoliciesItem {
+  readonly periodSeconds?: number | null | undefined;
+  readonly type?: string | null | undefined;
+  readonly value?: number | null | undefined;
+}

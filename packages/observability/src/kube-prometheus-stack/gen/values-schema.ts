@@ -11,20 +11,17 @@ export const kubePrometheusStackChartValues: string = String.raw`{
    "type":["object","null"],
    "properties":{
     "global":{
-     "type":["object","null"],
+     "type":["object","array","string","number","boolean","null"],
      "properties":{
-      "imagePullSecrets":{
+      "imagePullSecrets":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"}},
+      "imageRegistry":{"type":["object","array","string","number","boolean","null"]},
+      "rbac":{
        "type":["object","array","string","number","boolean","null"],
-       "items":{
-        "type":["object","array","string","number","boolean","null"],
-        "properties":{"name":{"type":["string","null"]}},
-        "additionalProperties":true
-       }
-      },
-      "imageRegistry":{"type":["string","number","boolean","null"]},
-      "rbac":{"type":["object","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":false}
+       "properties":{"create":true,"createAggregateClusterRoles":true},
+       "additionalProperties":true
+      }
      },
-     "additionalProperties":false
+     "additionalProperties":true
     },
     "enabled":{"type":["boolean","null"],"default":true},
     "upgradeJob":{
@@ -90,7 +87,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "tolerations":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Toleration"},"default":[]},
       "affinity":{"$ref":"#/$defs/io.k8s.api.core.v1.Affinity","default":{}},
       "topologySpreadConstraints":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.TopologySpreadConstraint"},"default":[]},
-      "nodeAffinity":{"$ref":"#/$defs/values.crds.upgradeJob.nodeAffinity"}
+      "nodeAffinity":true
      },
      "additionalProperties":false
     },
@@ -146,21 +143,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "create":{"type":["boolean","null"],"default":true},
       "useClusterRole":{"type":["boolean","null"],"default":true},
       "useExistingRole":{"type":["string","null"]},
-      "clusterRoleSelectors":{
-       "type":["object","array","string","number","boolean","null"],
-       "items":{
-        "type":["object","array","string","number","boolean","null"],
-        "properties":{
-         "matchLabels":{
-          "type":["object","array","string","number","boolean","null"],
-          "properties":{"rbac.example.com/aggregate-to-monitoring":{"type":["object","array","string","number","boolean","null"]}},
-          "additionalProperties":true
-         }
-        },
-        "additionalProperties":true
-       },
-       "default":[]
-      },
+      "clusterRoleSelectors":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"},"default":[]},
       "customResourceState":{
        "type":["object","null"],
        "properties":{"createClusterRoleRules":{"type":["boolean","null"],"default":true}},
@@ -203,7 +186,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
     "autosharding":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false}},"additionalProperties":false},
     "labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
     "replicas":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},
-    "updateStrategy":{"type":["string","number","boolean","null"]},
+    "updateStrategy":{"type":["string","null"]},
     "revisionHistoryLimit":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},
     "podLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
     "podAnnotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
@@ -539,7 +522,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "tag":{"type":["string","null"],"default":""},
       "distroless":{"type":["boolean","null"],"default":true},
       "registry":{"type":["string","number","boolean","null"],"default":"quay.io"},
-      "pullPolicy":{"enum":["Always","IfNotPresent","Never","",null],"default":"IfNotPresent"}
+      "pullPolicy":{"type":["object","array","string","number","boolean","null"],"default":"IfNotPresent"}
      },
      "additionalProperties":false
     },
@@ -586,7 +569,19 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      },
      "default":[]
     },
-    "sidecarVolumeMount":{"$ref":"#/$defs/values.prometheus-node-exporter.sidecarVolumeMount"},
+    "sidecarVolumeMount":{
+     "type":["object","array","null"],
+     "items":{
+      "type":["object","null"],
+      "properties":{
+       "name":{"type":["object","array","string","number","boolean","null"]},
+       "mountPath":{"type":["object","array","string","number","boolean","null"]},
+       "readOnly":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"}
+      },
+      "additionalProperties":false
+     },
+     "default":[]
+    },
     "configmaps":{
      "type":["object","array","null"],
      "items":{
@@ -612,10 +607,10 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "items":{
       "type":["object","null"],
       "properties":{
-       "name":{"type":["string","null"]},
-       "mountPath":{"type":["string","null"]},
-       "readOnly":{"type":["boolean","null"]},
-       "mountPropagation":{"enum":["Bidirectional","HostToContainer","None","",null]},
+       "name":{"type":["object","array","string","number","boolean","null"]},
+       "mountPath":{"type":["object","array","string","number","boolean","null"]},
+       "readOnly":{"type":["object","array","string","number","boolean","null"]},
+       "mountPropagation":{"type":["object","array","string","number","boolean","null"]},
        "hostPath":{"type":["string","null"]}
       },
       "additionalProperties":false
@@ -753,16 +748,9 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "additionalProperties":false
     },
     "verticalPodAutoscaler":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler"},
-    "nameservers":{"type":["array","null"],"items":{"type":["string","null"]}},
-    "searches":{"type":["array","null"],"items":{"type":["string","null"]}},
-    "options":{
-     "type":["array","null"],
-     "items":{
-      "type":["object","null"],
-      "properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},
-      "additionalProperties":false
-     }
-    }
+    "nameservers":true,
+    "searches":true,
+    "options":true
    },
    "additionalProperties":false
   },
@@ -770,13 +758,25 @@ export const kubePrometheusStackChartValues: string = String.raw`{
    "type":["object","null"],
    "properties":{
     "global":{
-     "type":["object","null"],
+     "type":["object","array","string","number","boolean","null"],
      "properties":{
-      "imagePullSecrets":{"$ref":"#/$defs/values.kube-state-metrics.global.imagePullSecrets"},
-      "imageRegistry":{"type":["string","number","boolean","null"]},
-      "rbac":{"type":["object","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":false}
+      "imagePullSecrets":{
+       "type":["array","null"],
+       "items":{
+        "type":["object","array","string","number","boolean","null"],
+        "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
+        "additionalProperties":true
+       },
+       "default":[]
+      },
+      "imageRegistry":{"type":["object","array","string","number","boolean","null"]},
+      "rbac":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"create":true,"createAggregateClusterRoles":true},
+       "additionalProperties":true
+      }
      },
-     "additionalProperties":false
+     "additionalProperties":true
     },
     "enabled":{"type":["boolean","null"],"default":true},
     "adminUser":{"type":["string","null"],"default":"admin"},
@@ -925,7 +925,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "startupProbe":{"$ref":"#/$defs/io.k8s.api.core.v1.Probe"},
         "env":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
         "envValueFrom":{"$ref":"#/$defs/values.grafana.sidecar.dashboards.envValueFrom"},
-        "ignoreAlreadyProcessed":{"type":["boolean","null"]},
+        "ignoreAlreadyProcessed":true,
         "watchMethod":{"type":["string","null"],"default":"WATCH"},
         "label":{"type":["string","null"],"default":"grafana_dashboard"},
         "labelValue":{"type":["string","null"],"default":"1"},
@@ -938,7 +938,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "script":{"type":["string","number","boolean","null"]},
         "skipReload":{"type":["boolean","null"],"default":false},
         "reloadURL":{"type":["string","null"],"default":"http://localhost:3000/api/admin/provisioning/dashboards/reload"},
-        "watchServerTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "watchServerTimeout":{"type":["string","number","boolean","null"]},
         "watchClientTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxTotalRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxConnectRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -967,7 +967,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "startupProbe":{"$ref":"#/$defs/io.k8s.api.core.v1.Probe"},
         "env":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
         "envValueFrom":{"$ref":"#/$defs/values.grafana.sidecar.dashboards.envValueFrom"},
-        "ignoreAlreadyProcessed":{"type":["boolean","null"]},
+        "ignoreAlreadyProcessed":true,
         "watchMethod":{"type":["string","null"],"default":"WATCH"},
         "label":{"type":["string","null"],"default":"grafana_datasource"},
         "labelValue":{"type":["string","null"],"default":"1"},
@@ -979,7 +979,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "script":{"type":["string","number","boolean","null"]},
         "skipReload":{"type":["boolean","null"],"default":false},
         "reloadURL":{"type":["string","null"],"default":"http://localhost:3000/api/admin/provisioning/datasources/reload"},
-        "watchServerTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "watchServerTimeout":{"type":["string","number","boolean","null"]},
         "watchClientTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxTotalRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxConnectRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -999,7 +999,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
          "additionalProperties":true
         },
         "httpMethod":{"type":["string","number","boolean","null"],"default":"POST"},
-        "timeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "timeout":{"type":["string","number","boolean","null"]},
         "customQueryParameters":{"type":["string","number","boolean","null"]},
         "exemplarTraceIdDestinations":{
          "type":["object","null"],
@@ -1032,7 +1032,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
        "properties":{
         "enabled":{"type":["boolean","null"],"default":false},
         "env":{"$ref":"#/$defs/values.grafana.sidecar.plugins.env"},
-        "ignoreAlreadyProcessed":{"type":["boolean","null"]},
+        "ignoreAlreadyProcessed":true,
         "watchMethod":{"type":["string","null"],"default":"WATCH"},
         "label":{"type":["string","null"],"default":"grafana_plugin"},
         "labelValue":{"type":["string","null"],"default":""},
@@ -1044,7 +1044,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "skipTlsVerify":{"type":["boolean","null"]},
         "skipReload":{"type":["boolean","null"],"default":false},
         "reloadURL":{"type":["string","null"],"default":"http://localhost:3000/api/admin/provisioning/plugins/reload"},
-        "watchServerTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "watchServerTimeout":{"type":["string","number","boolean","null"]},
         "watchClientTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxTotalRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxConnectRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -1064,7 +1064,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "startupProbe":{"$ref":"#/$defs/io.k8s.api.core.v1.Probe"},
         "env":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
         "envValueFrom":{"$ref":"#/$defs/values.grafana.sidecar.dashboards.envValueFrom"},
-        "ignoreAlreadyProcessed":{"type":["boolean","null"]},
+        "ignoreAlreadyProcessed":true,
         "watchMethod":{"type":["string","null"],"default":"WATCH"},
         "label":{"type":["string","null"],"default":"grafana_alert"},
         "labelValue":{"type":["string","null"],"default":""},
@@ -1077,7 +1077,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "resourceName":{"type":["string","number","boolean","null"],"default":""},
         "skipReload":{"type":["boolean","null"],"default":false},
         "reloadURL":{"type":["string","null"],"default":"http://localhost:3000/api/admin/provisioning/alerting/reload"},
-        "watchServerTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "watchServerTimeout":{"type":["string","number","boolean","null"]},
         "watchClientTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxTotalRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxConnectRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -1094,7 +1094,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "restartPolicy":{"type":["string","null"]},
         "startupProbe":{"$ref":"#/$defs/io.k8s.api.core.v1.Probe"},
         "env":{"$ref":"#/$defs/values.grafana.sidecar.plugins.env"},
-        "ignoreAlreadyProcessed":{"type":["boolean","null"]},
+        "ignoreAlreadyProcessed":true,
         "watchMethod":{"type":["string","null"],"default":"WATCH"},
         "label":{"type":["string","null"],"default":"grafana_notifier"},
         "labelValue":{"type":["string","null"],"default":""},
@@ -1107,7 +1107,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "resourceName":{"type":["string","number","boolean","null"],"default":""},
         "skipReload":{"type":["boolean","null"],"default":false},
         "reloadURL":{"type":["string","null"],"default":"http://localhost:3000/api/admin/provisioning/notifications/reload"},
-        "watchServerTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
+        "watchServerTimeout":{"type":["string","number","boolean","null"]},
         "watchClientTimeout":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxTotalRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
         "maxConnectRetries":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -1129,11 +1129,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "imagePullPolicy":{"type":["string","null"],"default":"IfNotPresent"},
       "logLevel":{"type":["string","null"]},
       "enableUniqueFilenames":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
-      "skipTlsVerify":{"type":["boolean","null"]},
+      "skipTlsVerify":true,
       "livenessProbe":{
        "type":["object","null"],
        "properties":{
-        "logLevel":{"type":["string","null"]},
+        "logLevel":true,
         "exec":{"$ref":"#/$defs/io.k8s.api.core.v1.ExecAction"},
         "failureThreshold":{"type":["integer","string","null"],"pattern":"\\{\\{"},
         "grpc":{"$ref":"#/$defs/io.k8s.api.core.v1.GRPCAction"},
@@ -1150,16 +1150,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "readinessProbe":{"$ref":"#/$defs/io.k8s.api.core.v1.Probe","default":{}},
       "resources":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceRequirements","default":{}},
       "securityContext":{"$ref":"#/$defs/io.k8s.api.core.v1.SecurityContext"},
-      "limits":{
-       "type":["object","null"],
-       "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-       "additionalProperties":false
-      },
-      "requests":{
-       "type":["object","null"],
-       "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-       "additionalProperties":false
-      }
+      "limits":true,
+      "requests":true
      },
      "additionalProperties":false
     },
@@ -1171,11 +1163,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "autoMount":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
       "automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "labels":{"type":["object","null"],"properties":{"annotations":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},
-      "annotations":{
-       "type":["object","null"],
-       "properties":{"eks.amazonaws.com/role-arn":{"type":["string","null"]}},
-       "additionalProperties":{"type":["string","null"]}
-      },
+      "annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},
       "nameTest":{"type":["string","null"],"default":""}
      },
      "additionalProperties":false
@@ -1455,11 +1443,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      }
     },
     "createConfigmap":{"type":["boolean","null"],"default":true},
-    "configMapAnnotations":{
-     "type":["object","null"],
-     "properties":{"argocd.argoproj.io/sync-options":{"type":["string","null"]}},
-     "additionalProperties":{"type":["string","null"]}
-    },
+    "configMapAnnotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},
     "assertNoLeakedSecrets":{"type":["boolean","null"],"default":true},
     "grafana.ini":{
      "type":["object","array","null"],
@@ -1828,7 +1812,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "additionalProperties":false
     },
     "adminPassword":{"type":["string","null"]},
-    "envRenderSecret":{"type":["object","array","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+    "envRenderSecret":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
     "podAnnotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},
     "schedulerName":{"type":["string","number","boolean","null"]},
     "automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
@@ -1936,7 +1920,13 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      },
      "default":[]
     },
-    "dashboardsConfigMaps":{"type":["object","array","null"],"properties":{"data":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},
+    "dashboardsConfigMaps":{
+     "type":["object","array","null"],
+     "properties":{
+      "data":{"type":["object","string","null"],"properties":{"example-dashboard.json":{"type":["string","null"]}},"additionalProperties":false}
+     },
+     "additionalProperties":{"type":["string","null"]}
+    },
     "extraVolumeMounts":{"$ref":"#/$defs/values.grafana.extraVolumeMounts"},
     "extraEmptyDirMounts":{
      "type":["object","array","null"],
@@ -2109,16 +2099,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "token":{"type":["string","null"],"default":""},
       "appProtocol":{"type":["string","null"]},
       "podPortName":{"type":["string","null"],"default":"http"},
-      "limits":{
-       "type":["object","null"],
-       "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-       "additionalProperties":false
-      },
-      "requests":{
-       "type":["object","null"],
-       "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-       "additionalProperties":false
-      }
+      "limits":true,
+      "requests":true
      },
      "additionalProperties":false
     },
@@ -2142,7 +2124,41 @@ export const kubePrometheusStackChartValues: string = String.raw`{
     "tolerations":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Toleration"},"default":[]},
     "extraVolumes":{"$ref":"#/$defs/values.grafana.imageRenderer.extraVolumes"},
     "extraContainerVolumes":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Volume"},"default":[]},
-    "extraObjects":{"type":["object","array","null"],"items":{"type":["object","array","string","number","boolean","null"]},"default":[]},
+    "extraObjects":{
+     "type":["object","array","null"],
+     "items":{
+      "type":["object","array","string","number","boolean","null"],
+      "properties":{
+       "apiVersion":{"type":["object","array","string","number","boolean","null"]},
+       "kind":{"type":["object","array","string","number","boolean","null"]},
+       "metadata":{
+        "type":["object","array","string","number","boolean","null"],
+        "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
+        "additionalProperties":true
+       },
+       "spec":{
+        "type":["object","array","string","number","boolean","null"],
+        "properties":{
+         "backendType":{"type":["object","array","string","number","boolean","null"]},
+         "data":{
+          "type":["object","array","string","number","boolean","null"],
+          "items":{
+           "type":["object","array","string","number","boolean","null"],
+           "properties":{
+            "key":{"type":["object","array","string","number","boolean","null"]},
+            "name":{"type":["object","array","string","number","boolean","null"]}
+           },
+           "additionalProperties":true
+          }
+         }
+        },
+        "additionalProperties":true
+       }
+      },
+      "additionalProperties":true
+     },
+     "default":[]
+    },
     "headlessService":{"type":["boolean","null"],"default":false},
     "listenerSet":{
      "type":["object","array","null"],
@@ -2165,10 +2181,10 @@ export const kubePrometheusStackChartValues: string = String.raw`{
          "additionalProperties":false
         },
         "listeners":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.listenerSet.main.listeners"},"default":[]},
-        "name":{"type":["string","null"]},
-        "namespace":{"type":["string","null"]},
-        "group":{"type":["string","null"]},
-        "kind":{"type":["string","null"]}
+        "name":true,
+        "namespace":true,
+        "group":true,
+        "kind":true
        },
        "additionalProperties":false
       }
@@ -2261,12 +2277,12 @@ export const kubePrometheusStackChartValues: string = String.raw`{
          "additionalProperties":false
         },
         "sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},
-        "request":{"type":["string","null"]},
-        "backendRequest":{"type":["string","null"]},
-        "sessionName":{"type":["string","null"]},
-        "type":{"type":["string","null"]},
-        "absoluteTimeout":{"type":["string","null"]},
-        "cookieConfig":{"type":["object","null"],"properties":{"lifetimeType":{"type":["string","null"]}},"additionalProperties":false}
+        "request":true,
+        "backendRequest":true,
+        "sessionName":true,
+        "type":true,
+        "absoluteTimeout":true,
+        "cookieConfig":true
        },
        "additionalProperties":false
       }
@@ -2488,7 +2504,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
        },
        "additionalProperties":false
       },
-      "hookType":{"type":["string","null"]}
+      "hookType":true
      },
      "additionalProperties":false
     }
@@ -2550,8 +2566,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "properties":{
       "memory":{"type":["string","null"]},
       "claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},
-      "limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},
-      "requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}
+      "limits":{"$ref":"#/$defs/values.prometheus-windows-exporter.resources.limits"},
+      "requests":{"$ref":"#/$defs/values.prometheus-windows-exporter.resources.limits"}
      },
      "additionalProperties":false
     },
@@ -2572,14 +2588,22 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "properties":{
        "name":{"type":["string","null"]},
        "mountPath":{"type":["string","null"]},
-       "readOnly":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{"},
+       "readOnly":{"type":["string","boolean","null"]},
        "hostPath":{"type":["string","null"]}
       },
       "additionalProperties":false
      },
      "default":[]
     },
-    "sidecarVolumeMount":{"$ref":"#/$defs/values.prometheus-node-exporter.sidecarVolumeMount"},
+    "sidecarVolumeMount":{
+     "type":["object","array","null"],
+     "items":{
+      "type":["object","null"],
+      "properties":{"name":{"type":["string","null"]},"mountPath":{"type":["string","null"]},"readOnly":{"type":["boolean","null"]}},
+      "additionalProperties":false
+     },
+     "default":[]
+    },
     "configmaps":{
      "type":["object","array","null"],
      "items":{
@@ -2709,23 +2733,24 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "additionalProperties":false
     },
     "rbac":{"type":["object","null"],"properties":{"create":{"type":["boolean","null"],"default":true}},"additionalProperties":false},
-    "nameservers":{"type":["array","null"],"items":{"type":["string","null"]}},
-    "searches":{"type":["array","null"],"items":{"type":["string","null"]}},
-    "options":{
-     "type":["array","null"],
-     "items":{
-      "type":["object","null"],
-      "properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},
-      "additionalProperties":false
-     }
-    }
+    "nameservers":true,
+    "searches":true,
+    "options":true
    },
    "additionalProperties":false
   },
   "global":{
    "type":["object","null"],
    "properties":{
-    "imagePullSecrets":{"$ref":"#/$defs/values.kube-state-metrics.global.imagePullSecrets"},
+    "imagePullSecrets":{
+     "type":["array","null"],
+     "items":{
+      "type":["object","array","string","number","boolean","null"],
+      "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
+      "additionalProperties":true
+     },
+     "default":[]
+    },
     "imageRegistry":{"type":["string","number","boolean","null"],"default":""},
     "rbac":{
      "type":["object","null"],
@@ -2815,16 +2840,16 @@ export const kubePrometheusStackChartValues: string = String.raw`{
        "properties":{"type":{"type":["object","array","string","number","boolean","null"]}},
        "additionalProperties":true
       },
-      "resources":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.resources"},
+      "resources":{"type":["object","array","string","number","boolean","null"],"properties":{"requests":true},"additionalProperties":true},
       "securityContext":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.securityContext"},
       "hostUsers":{"type":["string","boolean","null"]},
       "dnsConfig":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "dnsPolicy":{"type":["string","number","boolean","null"],"default":""},
-      "storage":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.storage"},
+      "storage":{"type":["object","array","string","number","boolean","null"],"properties":{"volumeClaimTemplate":true},"additionalProperties":true},
       "persistentVolumeClaimRetentionPolicy":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.persistentVolumeClaimRetentionPolicy"},
       "podMetadata":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "podAntiAffinity":{"type":["string","null"],"default":"soft"},
-      "affinity":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.affinity"},
+      "affinity":{"type":["object","array","string","number","boolean","null"],"properties":{"nodeAffinity":true},"additionalProperties":true},
       "podAntiAffinityTopologyKey":{"type":["string","number","boolean","null"],"default":"kubernetes.io/hostname"},
       "tolerations":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.tolerations"},
       "topologySpreadConstraints":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.topologySpreadConstraints"},
@@ -2843,7 +2868,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "forceEnableClusterMode":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "minReadySeconds":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},
       "podManagementPolicy":{"type":["string","number","boolean","null"],"default":""},
-      "updateStrategy":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.updateStrategy"},
+      "updateStrategy":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"type":true,"rollingUpdate":true},
+       "additionalProperties":true
+      },
       "hostNetwork":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "terminationGracePeriodSeconds":{"type":["string","number","boolean","null"]},
       "enableServiceLinks":{"type":["string","boolean","null"]},
@@ -2864,11 +2893,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "useExistingSecret":{"type":["boolean","null"],"default":false},
       "scheme":{"type":["string","number","boolean","null"],"default":""},
       "tlsConfig":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
-      "volumeClaimTemplate":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.volumeClaimTemplate"},
-      "requests":{"type":["object","null"],"properties":{"memory":{"type":["string","null"]}},"additionalProperties":false},
-      "nodeAffinity":{"$ref":"#/$defs/values.crds.upgradeJob.nodeAffinity"},
-      "type":{"type":["string","null"]},
-      "rollingUpdate":{"type":["object","null"],"properties":{"maxUnavailable":{"type":["integer","null"]}},"additionalProperties":false}
+      "volumeClaimTemplate":true,
+      "requests":true,
+      "nodeAffinity":true,
+      "type":true,
+      "rollingUpdate":true
      },
      "additionalProperties":false
     },
@@ -2968,7 +2997,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
          "properties":{"app.kubernetes.io/name":{"type":["string","null"]}},
          "additionalProperties":{"type":["string","null"]}
         },
-        "app.kubernetes.io/name":{"type":["string","null"]}
+        "app.kubernetes.io/name":true
        },
        "additionalProperties":false
       },
@@ -3105,7 +3134,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
     "verticalPodAutoscaler":{"$ref":"#/$defs/values.alertmanager.verticalPodAutoscaler"},
     "forceDeployDashboards":{"type":["boolean","null"],"default":false},
     "apiVersion":{"type":["string","number","boolean","null"],"default":"v2"},
-    "template_1.tmpl":{"type":["string","null"]}
+    "template_1.tmpl":true
    },
    "additionalProperties":false
   },
@@ -3215,7 +3244,63 @@ export const kubePrometheusStackChartValues: string = String.raw`{
        },
        "default":[]
       },
-      "additionalScrapeConfigs":{"type":["object","array","string","number","boolean","null"],"default":[]},
+      "additionalScrapeConfigs":{
+       "type":["object","array","string","number","boolean","null"],
+       "items":{
+        "type":["object","array","string","number","boolean","null"],
+        "properties":{
+         "job_name":{"type":["object","array","string","number","boolean","null"]},
+         "kubernetes_sd_configs":{
+          "type":["object","array","string","number","boolean","null"],
+          "items":{
+           "type":["object","array","string","number","boolean","null"],
+           "properties":{"role":{"type":["object","array","string","number","boolean","null"]}},
+           "additionalProperties":true
+          }
+         },
+         "scheme":{"type":["object","array","string","number","boolean","null"]},
+         "tls_config":{
+          "type":["object","array","string","number","boolean","null"],
+          "properties":{
+           "ca_file":{"type":["object","array","string","number","boolean","null"]},
+           "cert_file":{"type":["object","array","string","number","boolean","null"]},
+           "key_file":{"type":["object","array","string","number","boolean","null"]}
+          },
+          "additionalProperties":true
+         },
+         "relabel_configs":{
+          "type":["object","array","string","number","boolean","null"],
+          "items":{
+           "type":["object","array","string","number","boolean","null"],
+           "properties":{
+            "action":{"type":["object","array","string","number","boolean","null"]},
+            "regex":{"type":["object","array","string","number","boolean","null"]},
+            "source_labels":{
+             "type":["object","array","string","number","boolean","null"],
+             "items":{"type":["object","array","string","number","boolean","null"]}
+            },
+            "target_label":{"type":["object","array","string","number","boolean","null"]},
+            "replacement":{"type":["object","array","string","number","boolean","null"]}
+           },
+           "additionalProperties":true
+          }
+         },
+         "metric_relabel_configs":{
+          "type":["object","array","string","number","boolean","null"],
+          "items":{
+           "type":["object","array","string","number","boolean","null"],
+           "properties":{
+            "regex":{"type":["object","array","string","number","boolean","null"]},
+            "action":{"type":["object","array","string","number","boolean","null"]}
+           },
+           "additionalProperties":true
+          }
+         }
+        },
+        "additionalProperties":true
+       },
+       "default":[]
+      },
       "thanos":{
        "type":["object","array","string","number","boolean","null"],
        "properties":{
@@ -3362,7 +3447,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "scrapeClassicHistograms":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "scrapeNativeHistograms":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "evaluationInterval":{"type":["string","number","boolean","null"],"default":""},
-      "resources":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.resources"},
+      "resources":{"type":["object","array","string","number","boolean","null"],"properties":{"requests":true},"additionalProperties":true},
       "retention":{"type":["string","number","boolean","null"],"default":"10d"},
       "retentionSize":{"type":["string","number","boolean","null"],"default":""},
       "tsdb":{
@@ -3399,7 +3484,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "storageSpec":{
        "type":["object","array","string","number","boolean","null"],
        "properties":{
-        "volumeClaimTemplate":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.storage.volumeClaimTemplate"},
+        "volumeClaimTemplate":true,
         "emptyDir":{
          "type":["object","array","string","number","boolean","null"],
          "properties":{"medium":{"type":["object","array","string","number","boolean","null"]}},
@@ -3409,23 +3494,10 @@ export const kubePrometheusStackChartValues: string = String.raw`{
        "additionalProperties":true
       },
       "persistentVolumeClaimRetentionPolicy":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.persistentVolumeClaimRetentionPolicy"},
-      "podMetadata":{
-       "type":["object","array","string","number","boolean","null"],
-       "properties":{
-        "labels":{
-         "type":["object","array","string","number","boolean","null"],
-         "properties":{
-          "app":{"type":["object","array","string","number","boolean","null"]},
-          "k8s-app":{"type":["object","array","string","number","boolean","null"]}
-         },
-         "additionalProperties":true
-        }
-       },
-       "additionalProperties":true
-      },
+      "podMetadata":{"type":["object","array","string","number","boolean","null"],"properties":{"labels":true},"additionalProperties":true},
       "query":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "podAntiAffinity":{"type":["string","null"],"default":"soft"},
-      "affinity":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.affinity"},
+      "affinity":{"type":["object","array","string","number","boolean","null"],"properties":{"nodeAffinity":true},"additionalProperties":true},
       "podAntiAffinityTopologyKey":{"type":["string","number","boolean","null"],"default":"kubernetes.io/hostname"},
       "tolerations":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.tolerations"},
       "topologySpreadConstraints":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.topologySpreadConstraints"},
@@ -3480,7 +3552,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "nameValidationScheme":{"type":["string","number","boolean","null"],"default":""},
       "minReadySeconds":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},
       "podManagementPolicy":{"type":["string","number","boolean","null"],"default":""},
-      "updateStrategy":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.updateStrategy"},
+      "updateStrategy":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"type":true,"rollingUpdate":true},
+       "additionalProperties":true
+      },
       "terminationGracePeriodSeconds":{"type":["string","number","boolean","null"]},
       "maximumStartupDurationSeconds":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},
       "hostNetwork":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
@@ -3503,16 +3579,12 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "remoteWriteReceiverMessageVersions":{"type":["object","array","string","number","boolean","null"],"default":[]},
       "additionalConfig":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "additionalConfigString":{"type":["string","null"],"default":""},
-      "labels":{
-       "type":["object","null"],
-       "properties":{"app":{"type":["string","null"]},"k8s-app":{"type":["string","null"]}},
-       "additionalProperties":false
-      },
-      "nodeAffinity":{"$ref":"#/$defs/values.crds.upgradeJob.nodeAffinity"},
-      "requests":{"type":["object","null"],"properties":{"memory":{"type":["string","null"]}},"additionalProperties":false},
-      "volumeClaimTemplate":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.volumeClaimTemplate"},
-      "type":{"type":["string","null"]},
-      "rollingUpdate":{"type":["object","null"],"properties":{"maxUnavailable":{"type":["integer","null"]}},"additionalProperties":false}
+      "labels":true,
+      "nodeAffinity":true,
+      "requests":true,
+      "volumeClaimTemplate":true,
+      "type":true,
+      "rollingUpdate":true
      },
      "additionalProperties":false
     },
@@ -3808,17 +3880,9 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "items":{
          "type":["object","null"],
          "properties":{
-          "port":{"type":["string","null"]},
-          "targetPort":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},
-          "bearerTokenFile":{"type":["string","null"]},
-          "interval":{"type":["string","null"]},
-          "path":{"type":["string","null"]},
-          "scheme":{"enum":["HTTP","HTTPS","http","https",null]},
-          "tlsConfig":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig"},
-          "metricRelabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"},
-          "relabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"},
           "authorization":{"$ref":"#/$defs/values.prometheus-node-exporter.prometheus.podMonitor.authorization"},
           "basicAuth":{"$ref":"#/$defs/values.prometheus-node-exporter.prometheus.podMonitor.basicAuth"},
+          "bearerTokenFile":{"type":["string","null"]},
           "bearerTokenSecret":{
            "type":["object","null"],
            "properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},
@@ -3829,13 +3893,21 @@ export const kubePrometheusStackChartValues: string = String.raw`{
           "followRedirects":{"type":["boolean","null"]},
           "honorLabels":{"type":["boolean","null"]},
           "honorTimestamps":{"type":["boolean","null"]},
+          "interval":{"type":["string","null"]},
+          "metricRelabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"},
           "noProxy":{"type":["string","null"]},
           "oauth2":{"$ref":"#/$defs/values.prometheus-node-exporter.prometheus.podMonitor.oauth2"},
           "params":{"type":["object","null"],"additionalProperties":{"type":["array","null"],"items":{"type":["string","null"]}}},
+          "path":{"type":["string","null"]},
+          "port":{"type":["string","null"]},
           "proxyConnectHeader":{"$ref":"#/$defs/values.prometheus-node-exporter.prometheus.podMonitor.oauth2.proxyConnectHeader"},
           "proxyFromEnvironment":{"type":["boolean","null"]},
           "proxyUrl":{"type":["string","null"]},
+          "relabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"},
+          "scheme":{"enum":["HTTP","HTTPS","http","https",null]},
           "scrapeTimeout":{"type":["string","null"]},
+          "targetPort":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},
+          "tlsConfig":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig"},
           "trackTimestampsStaleness":{"type":["boolean","null"]}
          },
          "additionalProperties":false
@@ -4300,16 +4372,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
          },
          "additionalProperties":false
         },
-        "limits":{
-         "type":["object","null"],
-         "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-         "additionalProperties":false
-        },
-        "requests":{
-         "type":["object","null"],
-         "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-         "additionalProperties":false
-        }
+        "limits":true,
+        "requests":true
        },
        "additionalProperties":false
       },
@@ -4608,16 +4672,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "additionalProperties":false
     },
     "verticalPodAutoscaler":{"$ref":"#/$defs/values.alertmanager.verticalPodAutoscaler"},
-    "limits":{
-     "type":["object","null"],
-     "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-     "additionalProperties":false
-    },
-    "requests":{
-     "type":["object","null"],
-     "properties":{"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},
-     "additionalProperties":false
-    }
+    "limits":true,
+    "requests":true
    },
    "additionalProperties":false
   },
@@ -5690,8 +5746,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "properties":{"fsSelector":{"type":["string","number","boolean","null"],"default":"fstype!=\"\""}},
      "additionalProperties":false
     },
-    "KubeAPIDown":{"type":["boolean","null"]},
-    "NodeRAIDDegraded":{"type":["boolean","null"]}
+    "KubeAPIDown":true,
+    "NodeRAIDDegraded":true
    },
    "additionalProperties":false
   },
@@ -6475,10 +6531,10 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       },
       "queryEndpoints":{"type":["object","array","string","number","boolean","null"],"default":[]},
       "queryConfig":{"$ref":"#/$defs/values.thanosRuler.thanosRulerSpec.queryConfig"},
-      "resources":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.resources"},
+      "resources":{"type":["object","array","string","number","boolean","null"],"properties":{"requests":true},"additionalProperties":true},
       "hostUsers":{"type":["string","boolean","null"]},
       "securityContext":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.securityContext"},
-      "storage":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.storage"},
+      "storage":{"type":["object","array","string","number","boolean","null"],"properties":{"volumeClaimTemplate":true},"additionalProperties":true},
       "objectStorageConfig":{
        "type":["object","null"],
        "properties":{
@@ -6511,11 +6567,19 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "podMetadata":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "podAntiAffinity":{"type":["string","null"],"default":"soft"},
-      "affinity":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.affinity"},
+      "affinity":{"type":["object","array","string","number","boolean","null"],"properties":{"nodeAffinity":true},"additionalProperties":true},
       "podAntiAffinityTopologyKey":{"type":["string","number","boolean","null"],"default":"kubernetes.io/hostname"},
       "tolerations":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.tolerations"},
       "topologySpreadConstraints":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.topologySpreadConstraints"},
-      "containers":{"$ref":"#/$defs/values.kube-state-metrics.global.imagePullSecrets"},
+      "containers":{
+       "type":["object","array","string","number","boolean","null"],
+       "items":{
+        "type":["object","array","string","number","boolean","null"],
+        "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
+        "additionalProperties":true
+       },
+       "default":[]
+      },
       "extraEnv":{"$ref":"#/$defs/values.thanosRuler.thanosRulerSpec.additionalArgs"},
       "initContainers":{"type":["object","array","string","number","boolean","null"],"default":[]},
       "priorityClassName":{"type":["string","number","boolean","null"],"default":""},
@@ -6524,7 +6588,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "alertDropLabels":{"type":["object","array","string","number","boolean","null"],"default":[]},
       "portName":{"type":["string","null"],"default":"web"},
       "podManagementPolicy":{"type":["string","number","boolean","null"],"default":""},
-      "updateStrategy":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.updateStrategy"},
+      "updateStrategy":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"type":true,"rollingUpdate":true},
+       "additionalProperties":true
+      },
       "terminationGracePeriodSeconds":{"type":["string","number","boolean","null"]},
       "version":{"type":["string","number","boolean","null"],"default":""},
       "imagePullPolicy":{"type":["string","number","boolean","null"],"default":""},
@@ -6568,11 +6636,11 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "additionalConfig":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "web":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "additionalConfigString":{"type":["string","null"],"default":""},
-      "volumeClaimTemplate":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.volumeClaimTemplate"},
-      "requests":{"type":["object","null"],"properties":{"memory":{"type":["string","null"]}},"additionalProperties":false},
-      "nodeAffinity":{"$ref":"#/$defs/values.crds.upgradeJob.nodeAffinity"},
-      "type":{"type":["string","null"]},
-      "rollingUpdate":{"type":["object","null"],"properties":{"maxUnavailable":{"type":["integer","null"]}},"additionalProperties":false}
+      "volumeClaimTemplate":true,
+      "requests":true,
+      "nodeAffinity":true,
+      "type":true,
+      "rollingUpdate":true
      },
      "additionalProperties":false
     },
@@ -6612,36 +6680,29 @@ export const kubePrometheusStackChartValues: string = String.raw`{
    },
    "additionalProperties":false
   },
-  "scmhash":{"type":["string","null"]},
-  "myLabel":{"type":["string","null"]}
+  "scmhash":true,
+  "myLabel":true
  },
  "additionalProperties":false,
  "$defs":{
 "values.additionalPrometheusRules":{"type":["object","null"],"properties":{"name":true,"additionalLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"groups":{"$ref":"#/$defs/values.additionalPrometheusRulesMap.rule-name.groups"}},"additionalProperties":false},
 "values.additionalPrometheusRulesMap.rule-name":{"type":["object","null"],"properties":{"additionalLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"groups":{"$ref":"#/$defs/values.additionalPrometheusRulesMap.rule-name.groups"}},"additionalProperties":false},
 "values.additionalPrometheusRulesMap.rule-name.groups":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"rules":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"record":{"type":["string","null"]},"expr":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"alert":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"for":{"type":["string","null"]},"keep_firing_for":{"type":["string","null"]},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false}},"interval":{"type":["string","null"]},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"limit":{"type":["integer","null"]},"partial_response_strategy":{"type":["string","null"]},"query_offset":{"type":["string","null"]}},"additionalProperties":false}},
-"values.alertmanager.alertmanagerSpec.affinity":{"type":["object","array","string","number","boolean","null"],"properties":{"nodeAffinity":{"type":["object","array","string","number","boolean","null"],"properties":{"requiredDuringSchedulingIgnoredDuringExecution":{"type":["object","array","string","number","boolean","null"],"properties":{"nodeSelectorTerms":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"matchExpressions":{"$ref":"#/$defs/values.grafana.networkPolicy.egress.to.matchExpressions"}},"additionalProperties":true}}},"additionalProperties":true}},"additionalProperties":true}},"additionalProperties":true},
 "values.alertmanager.alertmanagerSpec.alertmanagerConfigSelector":{"type":["object","array","string","number","boolean","null"],"properties":{"matchLabels":{"type":["object","array","string","number","boolean","null"],"properties":{"role":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
 "values.alertmanager.alertmanagerSpec.containers":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"name":{"type":["object","array","string","number","boolean","null"]},"image":{"type":["object","array","string","number","boolean","null"]},"args":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}},"ports":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"containerPort":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},"name":{"type":["object","array","string","number","boolean","null"]},"protocol":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"resources":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true}},"additionalProperties":true},"default":[]},
 "values.alertmanager.alertmanagerSpec.hostAliases":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"ip":{"type":["object","array","string","number","boolean","null"]},"hostnames":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}}},"additionalProperties":true},"default":[]},
 "values.alertmanager.alertmanagerSpec.persistentVolumeClaimRetentionPolicy":{"type":["object","array","string","number","boolean","null"],"properties":{"whenDeleted":{"type":["object","array","string","number","boolean","null"]},"whenScaled":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},
-"values.alertmanager.alertmanagerSpec.resources":{"type":["object","array","string","number","boolean","null"],"properties":{"requests":{"type":["object","array","string","number","boolean","null"],"properties":{"memory":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
 "values.alertmanager.alertmanagerSpec.securityContext":{"type":["object","array","string","number","boolean","null"],"properties":{"runAsGroup":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":2000},"runAsNonRoot":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},"runAsUser":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1000},"fsGroup":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":2000},"seccompProfile":{"type":["object","array","string","number","boolean","null"],"properties":{"type":{"type":["object","array","string","number","boolean","null"],"default":"RuntimeDefault"}},"additionalProperties":true}},"additionalProperties":true},
-"values.alertmanager.alertmanagerSpec.storage":{"type":["object","array","string","number","boolean","null"],"properties":{"volumeClaimTemplate":{"$ref":"#/$defs/values.alertmanager.alertmanagerSpec.storage.volumeClaimTemplate"}},"additionalProperties":true},
-"values.alertmanager.alertmanagerSpec.storage.volumeClaimTemplate":{"type":["object","array","string","number","boolean","null"],"properties":{"spec":{"type":["object","array","string","number","boolean","null"],"properties":{"storageClassName":{"type":["object","array","string","number","boolean","null"]},"accessModes":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}},"resources":{"type":["object","array","string","number","boolean","null"],"properties":{"requests":{"type":["object","array","string","number","boolean","null"],"properties":{"storage":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},"selector":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true}},"additionalProperties":true}},"additionalProperties":true},
 "values.alertmanager.alertmanagerSpec.tolerations":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"key":{"type":["object","array","string","number","boolean","null"]},"operator":{"type":["object","array","string","number","boolean","null"]},"value":{"type":["object","array","string","number","boolean","null"]},"effect":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
 "values.alertmanager.alertmanagerSpec.topologySpreadConstraints":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"maxSkew":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},"topologyKey":{"type":["object","array","string","number","boolean","null"]},"whenUnsatisfiable":{"type":["object","array","string","number","boolean","null"]},"labelSelector":{"type":["object","array","string","number","boolean","null"],"properties":{"matchLabels":{"type":["object","array","string","number","boolean","null"],"properties":{"app":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true}},"additionalProperties":true},"default":[]},
-"values.alertmanager.alertmanagerSpec.updateStrategy":{"type":["object","array","string","number","boolean","null"],"properties":{"type":{"type":["object","array","string","number","boolean","null"]},"rollingUpdate":{"type":["object","array","string","number","boolean","null"],"properties":{"maxUnavailable":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"additionalProperties":true}},"additionalProperties":true},
-"values.alertmanager.alertmanagerSpec.volumeClaimTemplate":{"type":["object","null"],"properties":{"spec":{"type":["object","null"],"properties":{"storageClassName":{"type":["string","null"]},"accessModes":{"type":["array","null"],"items":{"type":["string","null"]}},"resources":{"type":["object","null"],"properties":{"requests":{"type":["object","null"],"properties":{"storage":{"type":["string","null"]}},"additionalProperties":false}},"additionalProperties":false},"selector":{"type":["object","null"],"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":false},
-"values.alertmanager.extraSecret":{"type":["object","null"],"properties":{"data":{"type":["object","array","null"],"properties":{"auth":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},"name":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"auth":{"type":["string","null"]}},"additionalProperties":false},
+"values.alertmanager.extraSecret":{"type":["object","null"],"properties":{"data":{"type":["object","array","null"],"properties":{"auth":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}},"name":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"auth":true},"additionalProperties":false},
 "values.alertmanager.podDisruptionBudget":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"maxUnavailable":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"minAvailable":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"selector":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"},"unhealthyPodEvictionPolicy":{"anyOf":[{"enum":["AlwaysAllow","IfHealthyBudget","",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
-"values.alertmanager.route":{"type":["object","array","null"],"properties":{"main":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"hostnames":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"apiVersion":{"type":["string","null"],"default":"gateway.networking.k8s.io/v1"},"kind":{"type":["string","null"],"default":"HTTPRoute"},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.main.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.main.additionalRules"},"httpsRedirect":{"type":["boolean","null"],"default":false},"filters":{"$ref":"#/$defs/values.grafana.route.main.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},"sessionName":{"type":["string","null"]},"type":{"type":["string","null"]},"absoluteTimeout":{"type":["string","null"]},"cookieConfig":{"type":["object","null"],"properties":{"lifetimeType":{"type":["string","null"]}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":{"type":["object","null"],"properties":{"enabled":true,"hostnames":{"type":["array","null"],"items":{"type":["string","null"]}},"apiVersion":{"type":["string","null"]},"kind":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.additionalRules"},"httpsRedirect":true,"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"}},"additionalProperties":false}},
-"values.alertmanager.routePerReplica":{"type":["object","array","null"],"properties":{"main":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"hostPrefix":{"type":["string","number","boolean","null"],"default":""},"hostDomain":{"type":["string","number","boolean","null"],"default":""},"apiVersion":{"type":["string","null"],"default":"gateway.networking.k8s.io/v1"},"kind":{"type":["string","null"],"default":"HTTPRoute"},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.main.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.main.additionalRules"},"httpsRedirect":{"type":["boolean","null"],"default":false},"filters":{"$ref":"#/$defs/values.grafana.route.main.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},"sessionName":{"type":["string","null"]},"type":{"type":["string","null"]},"absoluteTimeout":{"type":["string","null"]},"cookieConfig":{"type":["object","null"],"properties":{"lifetimeType":{"type":["string","null"]}},"additionalProperties":false}},"additionalProperties":false}},"additionalProperties":{"type":["object","null"],"properties":{"enabled":true,"hostPrefix":{"type":["string","number","boolean","null"]},"hostDomain":{"type":["string","number","boolean","null"]},"apiVersion":{"type":["string","null"]},"kind":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.additionalRules"},"httpsRedirect":true,"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"}},"additionalProperties":false}},
+"values.alertmanager.route":{"type":["object","array","null"],"properties":{"main":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"hostnames":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"apiVersion":{"type":["string","null"],"default":"gateway.networking.k8s.io/v1"},"kind":{"type":["string","null"],"default":"HTTPRoute"},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.main.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.main.additionalRules"},"httpsRedirect":{"type":["boolean","null"],"default":false},"filters":{"$ref":"#/$defs/values.grafana.route.main.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},"sessionName":true,"type":true,"absoluteTimeout":true,"cookieConfig":true},"additionalProperties":false}},"additionalProperties":{"type":["object","null"],"properties":{"enabled":true,"hostnames":{"type":["array","null"],"items":{"type":["string","null"]}},"apiVersion":{"type":["string","null"]},"kind":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.additionalRules"},"httpsRedirect":true,"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"}},"additionalProperties":false}},
+"values.alertmanager.routePerReplica":{"type":["object","array","null"],"properties":{"main":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"hostPrefix":{"type":["string","number","boolean","null"],"default":""},"hostDomain":{"type":["string","number","boolean","null"],"default":""},"apiVersion":{"type":["string","null"],"default":"gateway.networking.k8s.io/v1"},"kind":{"type":["string","null"],"default":"HTTPRoute"},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.main.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.main.additionalRules"},"httpsRedirect":{"type":["boolean","null"],"default":false},"filters":{"$ref":"#/$defs/values.grafana.route.main.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},"sessionName":true,"type":true,"absoluteTimeout":true,"cookieConfig":true},"additionalProperties":false}},"additionalProperties":{"type":["object","null"],"properties":{"enabled":true,"hostPrefix":{"type":["string","number","boolean","null"]},"hostDomain":{"type":["string","number","boolean","null"]},"apiVersion":{"type":["string","null"]},"kind":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"parentRefs":{"$ref":"#/$defs/values.grafana.route.parentRefs"},"additionalRules":{"$ref":"#/$defs/values.grafana.route.additionalRules"},"httpsRedirect":true,"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.matches"},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"}},"additionalProperties":false}},
 "values.alertmanager.service.sessionAffinityConfig":{"type":["object","null"],"properties":{"clientIP":{"type":["object","null"],"properties":{"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10800}},"additionalProperties":false}},"additionalProperties":false},
 "values.alertmanager.serviceAccount":{"type":["object","null"],"properties":{"create":{"type":["boolean","null"],"default":true},"name":{"type":["string","null"],"default":""},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}},"additionalProperties":false},
 "values.alertmanager.serviceMonitor.additionalEndpoints":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"port":{"type":["string","null"]},"interval":{"type":["string","null"]},"proxyUrl":{"type":["string","null"]},"scheme":{"type":["string","null"]},"bearerTokenFile":{"type":["string","null"]},"tlsConfig":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig"},"path":{"type":["string","null"]},"metricRelabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"},"relabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.metricRelabelings"}},"additionalProperties":false},"default":[]},
-"values.alertmanager.verticalPodAutoscaler":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"recommenders":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]}},"additionalProperties":false}},"controlledResources":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"controlledValues":{"type":["string","null"]},"maxAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"minAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"updatePolicy":{"type":["object","null"],"properties":{"updateMode":{"enum":["Auto","InPlace","InPlaceOrRecreate","Initial","Off","Recreate",null],"default":"Recreate"},"evictAfterOOMSeconds":{"type":["integer","null"]},"evictionRequirements":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements"},"minReplicas":{"type":["integer","null"]}},"additionalProperties":false},"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},"additionalProperties":false},
-"values.crds.upgradeJob.nodeAffinity":{"type":["object","null"],"properties":{"requiredDuringSchedulingIgnoredDuringExecution":{"type":["object","null"],"properties":{"nodeSelectorTerms":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"operator":{"type":["string","null"]},"values":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false},
+"values.alertmanager.verticalPodAutoscaler":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"recommenders":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]}},"additionalProperties":false}},"controlledResources":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"controlledValues":{"type":["string","null"]},"maxAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"minAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"updatePolicy":{"type":["object","null"],"properties":{"updateMode":{"enum":["Auto","InPlace","InPlaceOrRecreate","Initial","Off","Recreate",null],"default":"Recreate"},"evictAfterOOMSeconds":{"type":["integer","null"]},"evictionRequirements":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements"},"minReplicas":{"type":["integer","null"]}},"additionalProperties":false},"cpu":true,"memory":true},"additionalProperties":false},
 "values.defaultRules.kubeletClientCertificateExpiration":{"type":["object","null"],"properties":{"warning":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":604800},"critical":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":86400}},"additionalProperties":false},
 "values.grafana.autoscaling":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"minReplicas":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"maxReplicas":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":5},"targetMemory":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""},"targetCPU":{"type":["string","integer","null"],"default":"60"},"behavior":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerBehavior","default":{}}},"additionalProperties":false},
 "values.grafana.dashboardProviders.providers":{"type":["object","array","string","number","boolean","null"],"properties":{"options":{"type":["object","array","string","number","boolean","null"],"properties":{"path":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
@@ -6668,10 +6729,9 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.grafana.route.main.parentRefs":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.route.main.parentRefs-2"},"default":[]},
 "values.grafana.route.main.parentRefs-2":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"group":{"type":["string","null"]},"kind":{"type":["string","null"]},"namespace":{"type":["string","null"]},"port":{"type":["integer","null"]},"sectionName":{"type":["string","null"]}},"additionalProperties":false},
 "values.grafana.route.parentRefs":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.route.main.parentRefs-2"}},
-"values.grafana.sidecar.dashboards.envValueFrom":{"type":["object","array","null"],"properties":{"ENV_NAME":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"},"ignoreAlreadyProcessed":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true},"skipTlsVerify":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true}},"additionalProperties":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"}},
-"values.grafana.sidecar.plugins.env":{"type":["object","array","null"],"properties":{"ignoreAlreadyProcessed":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"},"skipTlsVerify":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"}},"additionalProperties":{"type":["string","number","boolean","null"]}},
-"values.kube-state-metrics.global":{"type":["object","null"],"properties":{"imagePullSecrets":{"$ref":"#/$defs/values.kube-state-metrics.global.imagePullSecrets"},"imageRegistry":{"type":["string","number","boolean","null"],"default":""},"rbac":{"type":["object","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":false}},"additionalProperties":false},
-"values.kube-state-metrics.global.imagePullSecrets":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"name":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
+"values.grafana.sidecar.dashboards.envValueFrom":{"type":["object","array","null"],"properties":{"ENV_NAME":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"},"ignoreAlreadyProcessed":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"},"skipTlsVerify":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"}},"additionalProperties":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"}},
+"values.grafana.sidecar.plugins.env":{"type":["object","array","null"],"properties":{"ignoreAlreadyProcessed":{"type":["string","number","boolean","null"]},"skipTlsVerify":{"type":["string","number","boolean","null"]}},"additionalProperties":{"type":["string","number","boolean","null"]}},
+"values.kube-state-metrics.global":{"type":["object","array","string","number","boolean","null"],"properties":{"imagePullSecrets":{"type":["array","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"name":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},"imageRegistry":{"type":["object","array","string","number","boolean","null"],"default":""},"rbac":{"type":["object","array","string","number","boolean","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":true}},"additionalProperties":true},
 "values.kube-state-metrics.kubeRBACProxy.image":{"type":["object","null"],"properties":{"pullPolicy":{"type":["string","null"],"default":"IfNotPresent"},"sha":{"type":["string","number","boolean","null"],"default":""},"repository":{"type":["string","number","boolean","null"],"default":"brancz/kube-rbac-proxy"},"tag":{"type":["string","number","boolean","null"],"default":"v0.22.1"},"registry":{"type":["string","number","boolean","null"],"default":"quay.io"}},"additionalProperties":false},
 "values.kube-state-metrics.livenessProbe":{"type":["object","null"],"properties":{"failureThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":3},"httpGet":{"$ref":"#/$defs/values.kube-state-metrics.startupProbe.httpGet"},"initialDelaySeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":5},"periodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},"successThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":5}},"additionalProperties":false},
 "values.kube-state-metrics.prometheus.monitor.http":{"type":["object","null"],"properties":{"interval":{"type":["string","null"],"default":""},"scrapeTimeout":{"type":["string","null"],"default":""},"proxyUrl":{"type":["string","null"],"default":""},"enableHttp2":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},"honorLabels":{"type":["boolean","null"],"default":true},"metricRelabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings"},"relabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings"},"scheme":{"type":["string","null"],"default":""},"tlsConfig":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig"},"bearerTokenFile":{"type":["string","null"],"default":""},"bearerTokenSecret":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false}},"additionalProperties":false},
@@ -6682,7 +6742,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.kube-state-metrics.prometheus.monitor.metricRelabelings":{"type":["array","null"],"items":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings-2"}},
 "values.kube-state-metrics.service.ipDualStack":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"ipFamilies":{"type":["array","null"],"items":{"enum":["IPv4","IPv6","",null]},"default":["IPv6","IPv4"]},"ipFamilyPolicy":{"type":["string","null"],"default":"PreferDualStack"}},"additionalProperties":false},
 "values.kube-state-metrics.startupProbe.httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"scheme":{"type":["object","array","string","number","boolean","null"],"default":"http"}},"additionalProperties":false},
-"values.kube-state-metrics.verticalPodAutoscaler":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"recommenders":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]}},"additionalProperties":false}},"controlledResources":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"controlledValues":{"type":["string","null"]},"maxAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"minAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"updatePolicy":{"type":["object","null"],"properties":{"minReplicas":{"type":["integer","null"]},"updateMode":{"enum":["Auto","InPlace","InPlaceOrRecreate","Initial","Off","Recreate",null]},"evictAfterOOMSeconds":{"type":["integer","null"]},"evictionRequirements":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements"}},"additionalProperties":false},"cpu":{"type":["string","null"]},"memory":{"type":["string","null"]}},"additionalProperties":false},
+"values.kube-state-metrics.verticalPodAutoscaler":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"recommenders":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]}},"additionalProperties":false}},"controlledResources":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"controlledValues":{"type":["string","null"]},"maxAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"minAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"updatePolicy":{"type":["object","null"],"properties":{"minReplicas":{"type":["integer","null"]},"updateMode":{"enum":["Auto","InPlace","InPlaceOrRecreate","Initial","Off","Recreate",null]},"evictAfterOOMSeconds":{"type":["integer","null"]},"evictionRequirements":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements"}},"additionalProperties":false},"cpu":true,"memory":true},"additionalProperties":false},
 "values.kube-state-metrics.verticalPodAutoscaler.maxAllowed":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},
 "values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"changeRequirement":{"enum":["TargetHigherThanRequests","TargetLowerThanRequests",null]},"resources":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}},
 "values.kubeControllerManager.service":{"type":["object","null"],"properties":{"port":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},"enabled":{"type":["boolean","null"],"default":true},"ipDualStack":{"$ref":"#/$defs/values.kube-state-metrics.service.ipDualStack"},"targetPort":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"selector":{"type":["object","null"],"properties":{"component":{"type":["string","null"]}},"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false},
@@ -6694,8 +6754,8 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.prometheus-node-exporter.prometheus.podMonitor.oauth2.proxyConnectHeader":{"type":["object","null"],"additionalProperties":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false}}},
 "values.prometheus-node-exporter.prometheus.podMonitor.tlsConfig":{"type":["object","null"],"properties":{"ca":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig.ca"},"cert":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig.ca"},"insecureSkipVerify":{"type":["boolean","null"]},"keySecret":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false},"maxVersion":{"enum":["TLS10","TLS11","TLS12","TLS13",null]},"minVersion":{"enum":["TLS10","TLS11","TLS12","TLS13",null]},"serverName":{"type":["string","null"]}},"additionalProperties":false},
 "values.prometheus-node-exporter.serviceAccount":{"type":["object","null"],"properties":{"create":{"type":["boolean","null"],"default":true},"name":{"type":["string","null"]},"automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"imagePullSecrets":{"type":["object","array","null"],"items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}]},"default":[]}},"additionalProperties":false},
-"values.prometheus-node-exporter.sidecarVolumeMount":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"mountPath":{"type":["string","null"]},"readOnly":{"type":["boolean","null"]}},"additionalProperties":false},"default":[]},
 "values.prometheus-windows-exporter.livenessProbe":{"type":["object","null"],"properties":{"failureThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":3},"httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"path":{"type":["string","null"],"default":"/health"},"scheme":{"type":["object","array","string","number","boolean","null"],"default":"http"}},"additionalProperties":false},"initialDelaySeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},"periodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},"successThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1}},"additionalProperties":false},
+"values.prometheus-windows-exporter.resources.limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},
 "values.prometheus.prometheusSpec.remoteRead":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"url":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
 "values.prometheus.prometheusSpec.serviceMonitorSelector":{"type":["object","array","string","number","boolean","null"],"properties":{"matchLabels":{"type":["object","array","string","number","boolean","null"],"properties":{"prometheus":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
 "values.prometheusOperator.admissionWebhooks.createSecretJob":{"type":["object","null"],"properties":{"securityContext":{"$ref":"#/$defs/io.k8s.api.core.v1.SecurityContext","default":{"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true,"capabilities":{"drop":["ALL"]}}}},"additionalProperties":false},
@@ -6784,7 +6844,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "io.k8s.api.core.v1.RBDVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"image":{"type":["string","null"]},"keyring":{"type":["string","null"]},"monitors":{"type":["array","null"],"items":{"type":["string","null"]}},"pool":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceClaim":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceFieldSelector":{"type":["object","null"],"properties":{"containerName":{"type":["string","null"]},"divisor":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"resource":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}},"additionalProperties":false},
+"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},"requests":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false}},"additionalProperties":false},
 "io.k8s.api.core.v1.SELinuxOptions":{"type":["object","null"],"properties":{"level":{"type":["string","null"]},"role":{"type":["string","null"]},"type":{"type":["string","null"]},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ScaleIOVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"gateway":{"type":["string","null"]},"protectionDomain":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"sslEnabled":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"storageMode":{"type":["string","null"]},"storagePool":{"type":["string","null"]},"system":{"type":["string","null"]},"volumeName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SeccompProfile":{"type":["object","null"],"properties":{"localhostProfile":{"type":["string","null"]},"type":{"anyOf":[{"enum":["Localhost","RuntimeDefault","Unconfined",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},

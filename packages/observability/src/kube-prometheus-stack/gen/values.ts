@@ -82,8 +82,8 @@ export interface KubePrometheusStackChartValues {
   readonly defaultRules?: DefaultRules | null | undefined;
   readonly customRules?: CustomRules | null | undefined;
   readonly thanosRuler?: ThanosRuler | null | undefined;
-  readonly scmhash?: string | null | undefined;
-  readonly myLabel?: string | null | undefined;
+  readonly scmhash?: unknown;
+  readonly myLabel?: unknown;
 }
 
 interface Crds {
@@ -149,7 +149,7 @@ interface KubeStateMetrics {
   readonly containerSecurityContext?: SecurityContextValues | null | undefined;
   readonly containers?: readonly Container[] | null | undefined;
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
-  readonly affinity?: { readonly [key: string]: unknown } | null | undefined;
+  readonly affinity?: { readonly [key: string]: unknown } | string | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
@@ -220,9 +220,9 @@ interface PrometheusNodeExporter {
   readonly networkPolicy?: PrometheusNodeExporterNetworkPolicy | null | undefined;
   readonly prometheus?: PrometheusNodeExporterPrometheus | null | undefined;
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler | null | undefined;
-  readonly nameservers?: readonly string[] | null | undefined;
-  readonly searches?: readonly string[] | null | undefined;
-  readonly options?: readonly HttpHeadersItem[] | null | undefined;
+  readonly nameservers?: unknown;
+  readonly searches?: unknown;
+  readonly options?: unknown;
 }
 
 interface Grafana {
@@ -246,7 +246,7 @@ interface Grafana {
   readonly notifiers?: GrafanaNotifiers | null | undefined;
   readonly alerting?: GrafanaAlerting | null | undefined;
   readonly createConfigmap?: boolean | null | undefined;
-  readonly configMapAnnotations?: GrafanaConfigMapAnnotations | null | undefined;
+  readonly configMapAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly assertNoLeakedSecrets?: boolean | null | undefined;
   readonly "grafana.ini"?: GrafanaIni | null | undefined;
   readonly plugins?: readonly string[] | null | undefined;
@@ -264,7 +264,7 @@ interface Grafana {
   readonly env?: GrafanaEnv | null | undefined;
   readonly ldap?: GrafanaLdap | null | undefined;
   readonly adminPassword?: string | null | undefined;
-  readonly envRenderSecret?: { readonly [key: string]: string | null | undefined } | null | undefined;
+  readonly envRenderSecret?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly schedulerName?: string | null | undefined;
   readonly automountServiceAccountToken?: boolean | null | undefined;
@@ -310,7 +310,7 @@ interface Grafana {
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly extraVolumes?: readonly ExtraVolumesItem[] | null | undefined;
   readonly extraContainerVolumes?: readonly Volume[] | null | undefined;
-  readonly extraObjects?: readonly string[] | null | undefined;
+  readonly extraObjects?: readonly (string | GrafanaExtraObjectsItem)[] | null | undefined;
   readonly headlessService?: boolean | null | undefined;
   readonly listenerSet?: { readonly main?: GrafanaListenerSetMain | null | undefined; readonly [key: string]: unknown } | null | undefined;
   readonly networkPolicy?: GrafanaNetworkPolicy | null | undefined;
@@ -372,13 +372,13 @@ interface PrometheusWindowsExporter {
   readonly sidecarHostVolumeMounts?: readonly PrometheusWindowsExporterSidecarHostVolumeMountsItem[] | null | undefined;
   readonly prometheus?: PrometheusWindowsExporterPrometheus | null | undefined;
   readonly rbac?: { readonly create?: boolean | null | undefined } | null | undefined;
-  readonly nameservers?: readonly string[] | null | undefined;
-  readonly searches?: readonly string[] | null | undefined;
-  readonly options?: readonly HttpHeadersItem[] | null | undefined;
+  readonly nameservers?: unknown;
+  readonly searches?: unknown;
+  readonly options?: unknown;
 }
 
 interface Global {
-  readonly imagePullSecrets?: readonly { readonly name?: string | null | undefined; readonly [key: string]: unknown }[] | null | undefined;
+  readonly imagePullSecrets?: readonly ({ readonly name?: string | null | undefined; readonly [key: string]: unknown } | string)[] | null | undefined;
   readonly imageRegistry?: string | null | undefined;
   readonly rbac?: GlobalRbac | null | undefined;
 }
@@ -415,7 +415,7 @@ interface Alertmanager {
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler | null | undefined;
   readonly forceDeployDashboards?: boolean | null | undefined;
   readonly apiVersion?: string | null | undefined;
-  readonly "template_1.tmpl"?: string | null | undefined;
+  readonly "template_1.tmpl"?: unknown;
 }
 
 interface CommonLabels {
@@ -568,8 +568,8 @@ interface PrometheusOperator {
   readonly service?: DeploymentService | null | undefined;
   readonly serviceMonitor?: PrometheusOperatorServiceMonitor | null | undefined;
   readonly verticalPodAutoscaler?: VerticalPodAutoscaler | null | undefined;
-  readonly limits?: GrafanaSidecarLimits | null | undefined;
-  readonly requests?: GrafanaSidecarLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface AdditionalPrometheusRulesMap {
@@ -601,8 +601,8 @@ interface DefaultRules {
   readonly kubeletClientCertificateExpiration?: DefaultRulesKubeletClientCertificateExpiration | null | undefined;
   readonly kubeletServerCertificateExpiration?: DefaultRulesKubeletClientCertificateExpiration | null | undefined;
   readonly node?: { readonly fsSelector?: string | null | undefined } | null | undefined;
-  readonly KubeAPIDown?: boolean | null | undefined;
-  readonly NodeRAIDDegraded?: boolean | null | undefined;
+  readonly KubeAPIDown?: unknown;
+  readonly NodeRAIDDegraded?: unknown;
 }
 
 interface CustomRules {
@@ -762,9 +762,10 @@ interface ThanosRuler {
 }
 
 interface CrdsGlobal {
-  readonly imagePullSecrets?: readonly (LocalObjectReference & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
   readonly imageRegistry?: string | null | undefined;
-  readonly rbac?: { readonly create?: unknown; readonly createAggregateClusterRoles?: unknown } | null | undefined;
+  readonly rbac?: CrdsGlobalRbac | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface CrdsUpgradeJob {
@@ -787,13 +788,14 @@ interface CrdsUpgradeJob {
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
-  readonly nodeAffinity?: NodeAffinity | null | undefined;
+  readonly nodeAffinity?: unknown;
 }
 
 interface KubeStateMetricsGlobal {
-  readonly imagePullSecrets?: readonly { readonly name?: string | null | undefined; readonly [key: string]: unknown }[] | null | undefined;
+  readonly imagePullSecrets?: readonly ({ readonly name?: string | null | undefined; readonly [key: string]: unknown } | string)[] | null | undefined;
   readonly imageRegistry?: string | null | undefined;
-  readonly rbac?: { readonly create?: unknown; readonly createAggregateClusterRoles?: unknown } | null | undefined;
+  readonly rbac?: CrdsGlobalRbac | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface KubeStateMetricsService {
@@ -823,7 +825,7 @@ interface KubeStateMetricsRbac {
   readonly create?: boolean | null | undefined;
   readonly useClusterRole?: boolean | null | undefined;
   readonly useExistingRole?: string | null | undefined;
-  readonly clusterRoleSelectors?: readonly KubeStateMetricsRbacClusterRoleSelectorsItem[] | null | undefined;
+  readonly clusterRoleSelectors?: readonly LabelSelector[] | null | undefined;
   readonly customResourceState?: { readonly createClusterRoleRules?: boolean | null | undefined } | null | undefined;
   readonly extraRules?: readonly PolicyRule[] | null | undefined;
 }
@@ -917,8 +919,8 @@ interface VerticalPodAutoscaler {
   readonly maxAllowed?: KubeStateMetricsVerticalPodAutoscalerMaxAllowed | null | undefined;
   readonly minAllowed?: KubeStateMetricsVerticalPodAutoscalerMaxAllowed | null | undefined;
   readonly updatePolicy?: VerticalPodAutoscalerUpdatePolicy | null | undefined;
-  readonly cpu?: string | null | undefined;
-  readonly memory?: string | null | undefined;
+  readonly cpu?: unknown;
+  readonly memory?: unknown;
 }
 
 interface PrometheusNodeExporterService {
@@ -984,7 +986,7 @@ interface PrometheusNodeExporterImage {
   readonly tag?: string | null | undefined;
   readonly distroless?: boolean | null | undefined;
   readonly registry?: string | null | undefined;
-  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | "" | null | undefined;
+  readonly pullPolicy?: string | null | undefined;
 }
 
 interface PrometheusNodeExporterHostRootFsMount {
@@ -1026,8 +1028,8 @@ interface ConfigmapsItem {
 interface PrometheusNodeExporterSidecarHostVolumeMountsItem {
   readonly name?: string | null | undefined;
   readonly mountPath?: string | null | undefined;
-  readonly readOnly?: boolean | null | undefined;
-  readonly mountPropagation?: "Bidirectional" | "HostToContainer" | "None" | "" | null | undefined;
+  readonly readOnly?: boolean | string | null | undefined;
+  readonly mountPropagation?: string | null | undefined;
   readonly hostPath?: string | null | undefined;
 }
 
@@ -1060,11 +1062,6 @@ interface PrometheusNodeExporterNetworkPolicy {
 interface PrometheusNodeExporterPrometheus {
   readonly podMonitor?: PrometheusPodMonitor | null | undefined;
   readonly monitor?: PrometheusNodeExporterPrometheusMonitor | null | undefined;
-}
-
-interface HttpHeadersItem {
-  readonly name?: string | null | undefined;
-  readonly value?: string | null | undefined;
 }
 
 interface GrafanaAdmin {
@@ -1157,13 +1154,13 @@ interface GrafanaSidecar {
   readonly imagePullPolicy?: string | null | undefined;
   readonly logLevel?: string | null | undefined;
   readonly enableUniqueFilenames?: boolean | null | undefined;
-  readonly skipTlsVerify?: boolean | null | undefined;
-  readonly livenessProbe?: ProbeValues & { readonly logLevel?: string | null | undefined } | null | undefined;
+  readonly skipTlsVerify?: unknown;
+  readonly livenessProbe?: ProbeValues & { readonly logLevel?: unknown } | null | undefined;
   readonly readinessProbe?: ProbeValues | null | undefined;
   readonly resources?: ResourceRequirementsValues | null | undefined;
   readonly securityContext?: SecurityContextValues | null | undefined;
-  readonly limits?: GrafanaSidecarLimits | null | undefined;
-  readonly requests?: GrafanaSidecarLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface GrafanaServiceAccount {
@@ -1172,7 +1169,7 @@ interface GrafanaServiceAccount {
   readonly autoMount?: boolean | null | undefined;
   readonly automountServiceAccountToken?: boolean | null | undefined;
   readonly labels?: GrafanaServiceAccountLabels | null | undefined;
-  readonly annotations?: GrafanaServiceAccountAnnotations | null | undefined;
+  readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nameTest?: string | null | undefined;
 }
 
@@ -1187,11 +1184,6 @@ interface GrafanaAlerting {
   readonly "contactpoints.yaml"?: GrafanaAlertingContactpointsYaml | null | undefined;
   readonly "templates.yaml"?: GrafanaAlertingTemplatesYaml | null | undefined;
   readonly [key: string]: unknown;
-}
-
-interface GrafanaConfigMapAnnotations {
-  readonly "argocd.argoproj.io/sync-options"?: string | null | undefined;
-  readonly [key: string]: string | null | undefined;
 }
 
 interface GrafanaIni {
@@ -1307,8 +1299,8 @@ interface GrafanaExtraConfigmapMountsItem {
 }
 
 interface GrafanaDashboardsConfigMaps {
-  readonly data?: string | null | undefined;
-  readonly [key: string]: string | null | undefined;
+  readonly data?: string | { readonly "example-dashboard.json"?: string | null | undefined } | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface ExtraVolumeMountsItem {
@@ -1363,8 +1355,8 @@ interface GrafanaImageRenderer {
   readonly token?: string | null | undefined;
   readonly appProtocol?: string | null | undefined;
   readonly podPortName?: string | null | undefined;
-  readonly limits?: GrafanaSidecarLimits | null | undefined;
-  readonly requests?: GrafanaSidecarLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface EnvValueFrom {
@@ -1387,6 +1379,14 @@ interface ExtraVolumesItem {
   readonly emptyDir?: EmptyDirVolumeSource | null | undefined;
 }
 
+interface GrafanaExtraObjectsItem {
+  readonly apiVersion?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly metadata?: { readonly name?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
+  readonly spec?: GrafanaExtraObjectsItemSpec | null | undefined;
+  readonly [key: string]: unknown;
+}
+
 interface GrafanaListenerSetMain {
   readonly enabled?: boolean | null | undefined;
   readonly apiVersion?: string | null | undefined;
@@ -1394,10 +1394,10 @@ interface GrafanaListenerSetMain {
   readonly labels?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly parentRef?: GrafanaListenerSetMainParentRef | null | undefined;
   readonly listeners?: readonly ListenersItem[] | null | undefined;
-  readonly name?: string | null | undefined;
-  readonly namespace?: string | null | undefined;
-  readonly group?: string | null | undefined;
-  readonly kind?: string | null | undefined;
+  readonly name?: unknown;
+  readonly namespace?: unknown;
+  readonly group?: unknown;
+  readonly kind?: unknown;
 }
 
 interface GrafanaNetworkPolicy {
@@ -1430,12 +1430,12 @@ interface GrafanaRouteMain {
   readonly matches?: readonly MatchesItem[] | null | undefined;
   readonly timeouts?: Timeouts | null | undefined;
   readonly sessionPersistence?: SessionPersistence | null | undefined;
-  readonly request?: string | null | undefined;
-  readonly backendRequest?: string | null | undefined;
-  readonly sessionName?: string | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly absoluteTimeout?: string | null | undefined;
-  readonly cookieConfig?: { readonly lifetimeType?: string | null | undefined } | null | undefined;
+  readonly request?: unknown;
+  readonly backendRequest?: unknown;
+  readonly sessionName?: unknown;
+  readonly type?: unknown;
+  readonly absoluteTimeout?: unknown;
+  readonly cookieConfig?: unknown;
 }
 
 interface GrafanaServiceMonitor {
@@ -1506,7 +1506,7 @@ interface GrafanaTestFramework {
   readonly securityContext?: { readonly [key: string]: never } | null | undefined;
   readonly containerSecurityContext?: { readonly [key: string]: never } | null | undefined;
   readonly resources?: Resources | null | undefined;
-  readonly hookType?: string | null | undefined;
+  readonly hookType?: unknown;
 }
 
 interface PrometheusWindowsExporterService {
@@ -1538,7 +1538,7 @@ interface PrometheusWindowsExporterLivenessProbe {
 interface PrometheusWindowsExporterExtraHostVolumeMountsItem {
   readonly name?: string | null | undefined;
   readonly mountPath?: string | null | undefined;
-  readonly readOnly?: boolean | null | undefined;
+  readonly readOnly?: boolean | string | null | undefined;
   readonly hostPath?: string | null | undefined;
 }
 
@@ -1588,16 +1588,16 @@ interface AlertmanagerSpec {
   readonly web?: { readonly [key: string]: unknown } | null | undefined;
   readonly alertmanagerConfiguration?: { readonly name?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
   readonly alertmanagerConfigMatcherStrategy?: { readonly type?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly resources?: AlertmanagerSpecResources | null | undefined;
+  readonly resources?: { readonly requests?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly securityContext?: SecurityContext | null | undefined;
   readonly hostUsers?: string | boolean | null | undefined;
   readonly dnsConfig?: { readonly [key: string]: unknown } | null | undefined;
   readonly dnsPolicy?: string | null | undefined;
-  readonly storage?: Storage | null | undefined;
+  readonly storage?: { readonly volumeClaimTemplate?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly persistentVolumeClaimRetentionPolicy?: PersistentVolumeClaimRetentionPolicy | null | undefined;
   readonly podMetadata?: { readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinity?: string | null | undefined;
-  readonly affinity?: Affinity | null | undefined;
+  readonly affinity?: { readonly nodeAffinity?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinityTopologyKey?: string | null | undefined;
   readonly tolerations?: readonly TolerationsItem[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraintsItem[] | null | undefined;
@@ -1630,11 +1630,11 @@ interface AlertmanagerSpec {
   readonly useExistingSecret?: boolean | null | undefined;
   readonly scheme?: string | null | undefined;
   readonly tlsConfig?: { readonly [key: string]: unknown } | null | undefined;
-  readonly volumeClaimTemplate?: { readonly spec?: VolumeClaimTemplateSpec | null | undefined } | null | undefined;
-  readonly requests?: { readonly memory?: string | null | undefined } | null | undefined;
-  readonly nodeAffinity?: NodeAffinity | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly rollingUpdate?: { readonly maxUnavailable?: number | null | undefined } | null | undefined;
+  readonly volumeClaimTemplate?: unknown;
+  readonly requests?: unknown;
+  readonly nodeAffinity?: unknown;
+  readonly type?: unknown;
+  readonly rollingUpdate?: unknown;
 }
 
 interface AlertmanagerServiceAccount {
@@ -1671,10 +1671,10 @@ interface RouteMain {
   readonly filters?: readonly FiltersItem[] | null | undefined;
   readonly matches?: readonly MatchesItem[] | null | undefined;
   readonly sessionPersistence?: SessionPersistence | null | undefined;
-  readonly sessionName?: string | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly absoluteTimeout?: string | null | undefined;
-  readonly cookieConfig?: { readonly lifetimeType?: string | null | undefined } | null | undefined;
+  readonly sessionName?: unknown;
+  readonly type?: unknown;
+  readonly absoluteTimeout?: unknown;
+  readonly cookieConfig?: unknown;
 }
 
 interface AlertmanagerService {
@@ -1701,7 +1701,7 @@ interface ExtraSecret {
   readonly data?: ExtraSecretData | null | undefined;
   readonly name?: string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly auth?: string | null | undefined;
+  readonly auth?: unknown;
 }
 
 interface AlertmanagerServicePerReplica {
@@ -1753,10 +1753,10 @@ interface RoutePerReplicaMain {
   readonly filters?: readonly FiltersItem[] | null | undefined;
   readonly matches?: readonly MatchesItem[] | null | undefined;
   readonly sessionPersistence?: SessionPersistence | null | undefined;
-  readonly sessionName?: string | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly absoluteTimeout?: string | null | undefined;
-  readonly cookieConfig?: { readonly lifetimeType?: string | null | undefined } | null | undefined;
+  readonly sessionName?: unknown;
+  readonly type?: unknown;
+  readonly absoluteTimeout?: unknown;
+  readonly cookieConfig?: unknown;
 }
 
 interface AlertmanagerSecret {
@@ -1832,7 +1832,7 @@ interface PrometheusSpec {
   readonly additionalAlertRelabelConfigs?: readonly PrometheusSpecAdditionalAlertRelabelConfigsItem[] | null | undefined;
   readonly additionalPrometheusSecretsAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly additionalAlertManagerConfigs?: readonly PrometheusSpecAdditionalAlertManagerConfigsItem[] | null | undefined;
-  readonly additionalScrapeConfigs?: string | null | undefined;
+  readonly additionalScrapeConfigs?: readonly PrometheusSpecAdditionalScrapeConfigsItem[] | string | null | undefined;
   readonly thanos?: PrometheusSpecThanos | null | undefined;
   readonly automountServiceAccountToken?: boolean | null | undefined;
   readonly disableAlerting?: boolean | null | undefined;
@@ -1869,7 +1869,7 @@ interface PrometheusSpec {
   readonly scrapeClassicHistograms?: boolean | null | undefined;
   readonly scrapeNativeHistograms?: boolean | null | undefined;
   readonly evaluationInterval?: string | null | undefined;
-  readonly resources?: AlertmanagerSpecResources | null | undefined;
+  readonly resources?: { readonly requests?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly retention?: string | null | undefined;
   readonly retentionSize?: string | null | undefined;
   readonly tsdb?: { readonly outOfOrderTimeWindow?: string | null | undefined } | null | undefined;
@@ -1901,10 +1901,10 @@ interface PrometheusSpec {
   readonly scrapeConfigNamespaceSelector?: PrometheusSpecServiceMonitorSelector | null | undefined;
   readonly storageSpec?: PrometheusSpecStorageSpec | null | undefined;
   readonly persistentVolumeClaimRetentionPolicy?: PersistentVolumeClaimRetentionPolicy | null | undefined;
-  readonly podMetadata?: { readonly labels?: PrometheusSpecPodMetadataLabels | null | undefined; readonly [key: string]: unknown } | null | undefined;
+  readonly podMetadata?: { readonly labels?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly query?: { readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinity?: string | null | undefined;
-  readonly affinity?: Affinity | null | undefined;
+  readonly affinity?: { readonly nodeAffinity?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinityTopologyKey?: string | null | undefined;
   readonly tolerations?: readonly TolerationsItem[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraintsItem[] | null | undefined;
@@ -1923,7 +1923,7 @@ interface PrometheusSpec {
   readonly overrideHonorTimestamps?: boolean | null | undefined;
   readonly enforcedNamespaceLabel?: string | null | undefined;
   readonly prometheusRulesExcludedFromEnforce?: readonly unknown[] | null | undefined;
-  readonly excludedFromEnforcement?: string | null | undefined;
+  readonly excludedFromEnforcement?: readonly unknown[] | string | null | undefined;
   readonly queryLogFile?: boolean | null | undefined;
   readonly sampleLimit?: boolean | null | undefined;
   readonly targetLimit?: number | null | undefined;
@@ -1962,12 +1962,12 @@ interface PrometheusSpec {
   readonly remoteWriteReceiverMessageVersions?: readonly unknown[] | null | undefined;
   readonly additionalConfig?: { readonly [key: string]: unknown } | null | undefined;
   readonly additionalConfigString?: string | null | undefined;
-  readonly labels?: PrometheusSpecLabels | null | undefined;
-  readonly nodeAffinity?: NodeAffinity | null | undefined;
-  readonly requests?: { readonly memory?: string | null | undefined } | null | undefined;
-  readonly volumeClaimTemplate?: { readonly spec?: VolumeClaimTemplateSpec | null | undefined } | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly rollingUpdate?: { readonly maxUnavailable?: number | null | undefined } | null | undefined;
+  readonly labels?: unknown;
+  readonly nodeAffinity?: unknown;
+  readonly requests?: unknown;
+  readonly volumeClaimTemplate?: unknown;
+  readonly type?: unknown;
+  readonly rollingUpdate?: unknown;
 }
 
 interface PrometheusService {
@@ -2430,11 +2430,6 @@ interface PrometheusOperatorServiceMonitor {
   readonly metricRelabelings?: readonly MetricRelabelingsItem[] | null | undefined;
   readonly relabelings?: readonly MetricRelabelingsItem[] | null | undefined;
   readonly scrapeTimeout?: string | null | undefined;
-}
-
-interface GrafanaSidecarLimits {
-  readonly cpu?: string | null | undefined;
-  readonly memory?: string | null | undefined;
 }
 
 interface AdditionalPrometheusRulesMapRuleName {
@@ -2914,15 +2909,15 @@ interface ThanosRulerSpec {
   readonly alertmanagersConfig?: ThanosRulerSpecAlertmanagersConfig | null | undefined;
   readonly queryEndpoints?: readonly unknown[] | null | undefined;
   readonly queryConfig?: PrometheusSpecThanosObjectStorageConfig | null | undefined;
-  readonly resources?: AlertmanagerSpecResources | null | undefined;
+  readonly resources?: { readonly requests?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly hostUsers?: string | boolean | null | undefined;
   readonly securityContext?: SecurityContext | null | undefined;
-  readonly storage?: Storage | null | undefined;
+  readonly storage?: { readonly volumeClaimTemplate?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly objectStorageConfig?: ThanosRulerSpecObjectStorageConfig | null | undefined;
   readonly labels?: { readonly [key: string]: unknown } | null | undefined;
   readonly podMetadata?: { readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinity?: string | null | undefined;
-  readonly affinity?: Affinity | null | undefined;
+  readonly affinity?: { readonly nodeAffinity?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly podAntiAffinityTopologyKey?: string | null | undefined;
   readonly tolerations?: readonly TolerationsItem[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraintsItem[] | null | undefined;
@@ -2958,21 +2953,27 @@ interface ThanosRulerSpec {
   readonly ruleQueryOffset?: string | null | undefined;
   readonly resendDelay?: string | null | undefined;
   readonly enforcedNamespaceLabel?: string | null | undefined;
-  readonly excludedFromEnforcement?: string | null | undefined;
+  readonly excludedFromEnforcement?: readonly unknown[] | string | null | undefined;
   readonly additionalConfig?: { readonly [key: string]: unknown } | null | undefined;
   readonly web?: { readonly [key: string]: unknown } | null | undefined;
   readonly additionalConfigString?: string | null | undefined;
-  readonly volumeClaimTemplate?: { readonly spec?: VolumeClaimTemplateSpec | null | undefined } | null | undefined;
-  readonly requests?: { readonly memory?: string | null | undefined } | null | undefined;
-  readonly nodeAffinity?: NodeAffinity | null | undefined;
-  readonly type?: string | null | undefined;
-  readonly rollingUpdate?: { readonly maxUnavailable?: number | null | undefined } | null | undefined;
+  readonly volumeClaimTemplate?: unknown;
+  readonly requests?: unknown;
+  readonly nodeAffinity?: unknown;
+  readonly type?: unknown;
+  readonly rollingUpdate?: unknown;
 }
 
 interface ThanosRulerServiceAccount {
   readonly create?: boolean | null | undefined;
   readonly name?: string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
+}
+
+interface CrdsGlobalRbac {
+  readonly create?: unknown;
+  readonly createAggregateClusterRoles?: unknown;
+  readonly [key: string]: unknown;
 }
 
 interface CrdsUpgradeJobServiceAccount {
@@ -2989,19 +2990,10 @@ interface CrdsUpgradeJobImage {
   readonly kubectl?: CrdsUpgradeJobImageBusybox | null | undefined;
 }
 
-interface NodeAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: NodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | null | undefined;
-}
-
 interface IpDualStack {
   readonly enabled?: boolean | null | undefined;
   readonly ipFamilies?: readonly ("IPv4" | "IPv6" | "")[] | null | undefined;
   readonly ipFamilyPolicy?: string | null | undefined;
-}
-
-interface KubeStateMetricsRbacClusterRoleSelectorsItem {
-  readonly matchLabels?: ClusterRoleSelectorsItemMatchLabels | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface HttpGet {
@@ -3176,7 +3168,7 @@ interface GrafanaSidecarDashboards {
   readonly startupProbe?: ProbeValues | null | undefined;
   readonly env?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly envValueFrom?: DashboardsEnvValueFrom | null | undefined;
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: unknown;
   readonly watchMethod?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly labelValue?: string | null | undefined;
@@ -3189,7 +3181,7 @@ interface GrafanaSidecarDashboards {
   readonly script?: string | null | undefined;
   readonly skipReload?: boolean | null | undefined;
   readonly reloadURL?: string | null | undefined;
-  readonly watchServerTimeout?: number | null | undefined;
+  readonly watchServerTimeout?: string | null | undefined;
   readonly watchClientTimeout?: number | null | undefined;
   readonly maxTotalRetries?: number | null | undefined;
   readonly maxConnectRetries?: number | null | undefined;
@@ -3208,7 +3200,7 @@ interface GrafanaSidecarDatasources {
   readonly startupProbe?: ProbeValues | null | undefined;
   readonly env?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly envValueFrom?: DashboardsEnvValueFrom | null | undefined;
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: unknown;
   readonly watchMethod?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly labelValue?: string | null | undefined;
@@ -3220,7 +3212,7 @@ interface GrafanaSidecarDatasources {
   readonly script?: string | null | undefined;
   readonly skipReload?: boolean | null | undefined;
   readonly reloadURL?: string | null | undefined;
-  readonly watchServerTimeout?: number | null | undefined;
+  readonly watchServerTimeout?: string | null | undefined;
   readonly watchClientTimeout?: number | null | undefined;
   readonly maxTotalRetries?: number | null | undefined;
   readonly maxConnectRetries?: number | null | undefined;
@@ -3236,7 +3228,7 @@ interface GrafanaSidecarDatasources {
   readonly isDefaultDatasource?: boolean | null | undefined;
   readonly extraJsonData?: GrafanaSidecarDatasourcesExtraJsonData | null | undefined;
   readonly httpMethod?: string | null | undefined;
-  readonly timeout?: number | null | undefined;
+  readonly timeout?: string | null | undefined;
   readonly customQueryParameters?: string | null | undefined;
   readonly exemplarTraceIdDestinations?: SidecarDatasourcesExemplarTraceIdDestinations | null | undefined;
   readonly createPrometheusReplicasDatasources?: boolean | null | undefined;
@@ -3247,7 +3239,7 @@ interface GrafanaSidecarDatasources {
 interface GrafanaSidecarPlugins {
   readonly enabled?: boolean | null | undefined;
   readonly env?: PluginsEnv | null | undefined;
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: unknown;
   readonly watchMethod?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly labelValue?: string | null | undefined;
@@ -3259,7 +3251,7 @@ interface GrafanaSidecarPlugins {
   readonly skipTlsVerify?: boolean | null | undefined;
   readonly skipReload?: boolean | null | undefined;
   readonly reloadURL?: string | null | undefined;
-  readonly watchServerTimeout?: number | null | undefined;
+  readonly watchServerTimeout?: string | null | undefined;
   readonly watchClientTimeout?: number | null | undefined;
   readonly maxTotalRetries?: number | null | undefined;
   readonly maxConnectRetries?: number | null | undefined;
@@ -3276,7 +3268,7 @@ interface GrafanaSidecarAlerts {
   readonly startupProbe?: ProbeValues | null | undefined;
   readonly env?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly envValueFrom?: DashboardsEnvValueFrom | null | undefined;
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: unknown;
   readonly watchMethod?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly labelValue?: string | null | undefined;
@@ -3289,7 +3281,7 @@ interface GrafanaSidecarAlerts {
   readonly resourceName?: string | null | undefined;
   readonly skipReload?: boolean | null | undefined;
   readonly reloadURL?: string | null | undefined;
-  readonly watchServerTimeout?: number | null | undefined;
+  readonly watchServerTimeout?: string | null | undefined;
   readonly watchClientTimeout?: number | null | undefined;
   readonly maxTotalRetries?: number | null | undefined;
   readonly maxConnectRetries?: number | null | undefined;
@@ -3303,7 +3295,7 @@ interface GrafanaSidecarNotifiers {
   readonly restartPolicy?: string | null | undefined;
   readonly startupProbe?: ProbeValues | null | undefined;
   readonly env?: PluginsEnv | null | undefined;
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: unknown;
   readonly watchMethod?: string | null | undefined;
   readonly label?: string | null | undefined;
   readonly labelValue?: string | null | undefined;
@@ -3316,7 +3308,7 @@ interface GrafanaSidecarNotifiers {
   readonly resourceName?: string | null | undefined;
   readonly skipReload?: boolean | null | undefined;
   readonly reloadURL?: string | null | undefined;
-  readonly watchServerTimeout?: number | null | undefined;
+  readonly watchServerTimeout?: string | null | undefined;
   readonly watchClientTimeout?: number | null | undefined;
   readonly maxTotalRetries?: number | null | undefined;
   readonly maxConnectRetries?: number | null | undefined;
@@ -3326,11 +3318,6 @@ interface GrafanaSidecarNotifiers {
 
 interface GrafanaServiceAccountLabels {
   readonly annotations?: string | null | undefined;
-  readonly [key: string]: string | null | undefined;
-}
-
-interface GrafanaServiceAccountAnnotations {
-  readonly "eks.amazonaws.com/role-arn"?: string | null | undefined;
   readonly [key: string]: string | null | undefined;
 }
 
@@ -3389,10 +3376,10 @@ interface GrafanaIniSecurity {
 
 interface GrafanaIniAuthLdap {
   readonly bind_password?: string | readonly unknown[] | null | undefined;
-  readonly enabled?: string | readonly unknown[] | null | undefined;
-  readonly allow_sign_up?: string | readonly unknown[] | null | undefined;
+  readonly enabled?: string | readonly unknown[] | boolean | null | undefined;
+  readonly allow_sign_up?: string | readonly unknown[] | boolean | null | undefined;
   readonly config_file?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniAuthGoogle {
@@ -3402,8 +3389,8 @@ interface GrafanaIniAuthGoogle {
 
 interface GrafanaIniAuthGithub {
   readonly client_secret?: string | readonly unknown[] | null | undefined;
-  readonly enabled?: string | readonly unknown[] | null | undefined;
-  readonly allow_sign_up?: string | readonly unknown[] | null | undefined;
+  readonly enabled?: string | readonly unknown[] | boolean | null | undefined;
+  readonly allow_sign_up?: string | readonly unknown[] | boolean | null | undefined;
   readonly scopes?: string | readonly unknown[] | null | undefined;
   readonly auth_url?: string | readonly unknown[] | null | undefined;
   readonly token_url?: string | readonly unknown[] | null | undefined;
@@ -3411,7 +3398,7 @@ interface GrafanaIniAuthGithub {
   readonly team_ids?: string | readonly unknown[] | null | undefined;
   readonly allowed_organizations?: string | readonly unknown[] | null | undefined;
   readonly client_id?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniAzure {
@@ -3421,9 +3408,9 @@ interface GrafanaIniAzure {
 
 interface GrafanaIniUnifiedAlerting {
   readonly ha_redis_password?: string | readonly unknown[] | null | undefined;
-  readonly enabled?: string | readonly unknown[] | null | undefined;
+  readonly enabled?: string | readonly unknown[] | boolean | null | undefined;
   readonly rule_version_record_limit?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniMetrics {
@@ -3564,6 +3551,12 @@ interface GrafanaImageRendererNetworkPolicy {
   readonly limitIngress?: boolean | null | undefined;
   readonly extraIngressSelectors?: readonly NetworkPolicyPeer[] | null | undefined;
   readonly limitEgress?: boolean | null | undefined;
+}
+
+interface GrafanaExtraObjectsItemSpec {
+  readonly backendType?: string | null | undefined;
+  readonly data?: readonly GrafanaExtraObjectsItemSpecDataItem[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaListenerSetMainParentRef {
@@ -3713,8 +3706,8 @@ interface GrafanaTestFrameworkImage {
 }
 
 interface Resources {
-  readonly limits?: GrafanaSidecarLimits | null | undefined;
-  readonly requests?: GrafanaSidecarLimits | null | undefined;
+  readonly limits?: GrafanaTestFrameworkResourcesLimits | null | undefined;
+  readonly requests?: GrafanaTestFrameworkResourcesLimits | null | undefined;
 }
 
 interface LivenessProbeHttpGet {
@@ -3759,11 +3752,6 @@ interface AlertmanagerSpecAlertmanagerConfigNamespaceSelector {
   readonly [key: string]: unknown;
 }
 
-interface AlertmanagerSpecResources {
-  readonly requests?: { readonly memory?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface SecurityContext {
   readonly runAsGroup?: number | null | undefined;
   readonly runAsNonRoot?: boolean | null | undefined;
@@ -3773,19 +3761,9 @@ interface SecurityContext {
   readonly [key: string]: unknown;
 }
 
-interface Storage {
-  readonly volumeClaimTemplate?: { readonly spec?: StorageVolumeClaimTemplateSpec | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface PersistentVolumeClaimRetentionPolicy {
   readonly whenDeleted?: string | null | undefined;
   readonly whenScaled?: string | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface Affinity {
-  readonly nodeAffinity?: AffinityNodeAffinity | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -3815,8 +3793,8 @@ interface ContainersItem {
 }
 
 interface UpdateStrategy {
-  readonly type?: string | null | undefined;
-  readonly rollingUpdate?: UpdateStrategyRollingUpdate | null | undefined;
+  readonly type?: unknown;
+  readonly rollingUpdate?: unknown;
   readonly [key: string]: unknown;
 }
 
@@ -3830,13 +3808,6 @@ interface AlertmanagerSpecLimits {
   readonly maxSilences?: number | null | undefined;
   readonly maxPerSilenceBytes?: string | null | undefined;
   readonly [key: string]: unknown;
-}
-
-interface VolumeClaimTemplateSpec {
-  readonly storageClassName?: string | null | undefined;
-  readonly accessModes?: readonly string[] | null | undefined;
-  readonly resources?: VolumeClaimTemplateSpecResources | null | undefined;
-  readonly selector?: { readonly [key: string]: never } | null | undefined;
 }
 
 interface ServiceSessionAffinityConfig {
@@ -3856,7 +3827,7 @@ interface IngressPerReplicaTlsSecretPerReplica {
 interface AlertmanagerNetworkPolicyGateway {
   readonly namespace?: string | null | undefined;
   readonly podLabels?: AlertmanagerNetworkPolicyGatewayPodLabels | null | undefined;
-  readonly "app.kubernetes.io/name"?: string | null | undefined;
+  readonly "app.kubernetes.io/name"?: unknown;
 }
 
 interface AlertmanagerNetworkPolicyMonitoringRules {
@@ -3926,6 +3897,16 @@ interface PrometheusSpecAdditionalAlertManagerConfigsItem {
   readonly [key: string]: unknown;
 }
 
+interface PrometheusSpecAdditionalScrapeConfigsItem {
+  readonly job_name?: string | null | undefined;
+  readonly kubernetes_sd_configs?: readonly { readonly role?: string | null | undefined; readonly [key: string]: unknown }[] | null | undefined;
+  readonly scheme?: string | null | undefined;
+  readonly tls_config?: AdditionalScrapeConfigsItemTlsConfig | null | undefined;
+  readonly relabel_configs?: readonly ItemRelabelConfigsItem[] | null | undefined;
+  readonly metric_relabel_configs?: readonly ItemMetricRelabelConfigsItem[] | null | undefined;
+  readonly [key: string]: unknown;
+}
+
 interface PrometheusSpecThanos {
   readonly secretProviderClass?: PrometheusSpecThanosSecretProviderClass | null | undefined;
   readonly image?: string | null | undefined;
@@ -3971,14 +3952,8 @@ interface PrometheusSpecServiceMonitorSelector {
 }
 
 interface PrometheusSpecStorageSpec {
-  readonly volumeClaimTemplate?: { readonly spec?: StorageVolumeClaimTemplateSpec | null | undefined; readonly [key: string]: unknown } | null | undefined;
+  readonly volumeClaimTemplate?: unknown;
   readonly emptyDir?: { readonly medium?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface PrometheusSpecPodMetadataLabels {
-  readonly app?: string | null | undefined;
-  readonly "k8s-app"?: string | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -3997,11 +3972,6 @@ interface TlsConfigCaConfigMap {
 interface ThanosObjectStorageConfigExistingSecret {
   readonly key?: string | null | undefined;
   readonly name?: string | null | undefined;
-}
-
-interface PrometheusSpecLabels {
-  readonly app?: string | null | undefined;
-  readonly "k8s-app"?: string | null | undefined;
 }
 
 interface PrometheusNetworkPolicyCilium {
@@ -4050,30 +4020,30 @@ interface ItemNamespaceSelector {
 }
 
 interface ItemEndpointsItem {
-  readonly port?: string | null | undefined;
-  readonly targetPort?: IntOrString | null | undefined;
-  readonly bearerTokenFile?: string | null | undefined;
-  readonly interval?: string | null | undefined;
-  readonly path?: string | null | undefined;
-  readonly scheme?: "HTTP" | "HTTPS" | "http" | "https" | null | undefined;
-  readonly tlsConfig?: TlsConfig | null | undefined;
-  readonly metricRelabelings?: readonly MetricRelabelingsItem[] | null | undefined;
-  readonly relabelings?: readonly MetricRelabelingsItem[] | null | undefined;
   readonly authorization?: Authorization | null | undefined;
   readonly basicAuth?: BasicAuth | null | undefined;
+  readonly bearerTokenFile?: string | null | undefined;
   readonly bearerTokenSecret?: TlsConfigCaConfigMap | null | undefined;
   readonly enableHttp2?: boolean | null | undefined;
   readonly filterRunning?: boolean | null | undefined;
   readonly followRedirects?: boolean | null | undefined;
   readonly honorLabels?: boolean | null | undefined;
   readonly honorTimestamps?: boolean | null | undefined;
+  readonly interval?: string | null | undefined;
+  readonly metricRelabelings?: readonly MetricRelabelingsItem[] | null | undefined;
   readonly noProxy?: string | null | undefined;
   readonly oauth2?: Oauth2 | null | undefined;
   readonly params?: { readonly [key: string]: readonly string[] | null | undefined } | null | undefined;
+  readonly path?: string | null | undefined;
+  readonly port?: string | null | undefined;
   readonly proxyConnectHeader?: { readonly [key: string]: readonly TlsConfigCaConfigMap[] | null | undefined } | null | undefined;
   readonly proxyFromEnvironment?: boolean | null | undefined;
   readonly proxyUrl?: string | null | undefined;
+  readonly relabelings?: readonly MetricRelabelingsItem[] | null | undefined;
+  readonly scheme?: "HTTP" | "HTTPS" | "http" | "https" | null | undefined;
   readonly scrapeTimeout?: string | null | undefined;
+  readonly targetPort?: IntOrString | null | undefined;
+  readonly tlsConfig?: TlsConfig | null | undefined;
   readonly trackTimestampsStaleness?: boolean | null | undefined;
 }
 
@@ -4123,8 +4093,8 @@ interface PrometheusOperatorAdmissionWebhooksDeployment {
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly podDisruptionBudget?: PodDisruptionBudgetSpecValues & { readonly enabled?: boolean | null | undefined } | null | undefined;
   readonly service?: DeploymentService | null | undefined;
-  readonly limits?: GrafanaSidecarLimits | null | undefined;
-  readonly requests?: GrafanaSidecarLimits | null | undefined;
+  readonly limits?: unknown;
+  readonly requests?: unknown;
 }
 
 interface PrometheusOperatorAdmissionWebhooksCertManager {
@@ -4205,13 +4175,9 @@ interface ThanosRulerSpecDnsConfig {
   readonly [key: string]: unknown;
 }
 
-interface NodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
-  readonly nodeSelectorTerms?: readonly { readonly matchExpressions?: readonly ItemMatchExpressionsItem[] | null | undefined }[] | null | undefined;
-}
-
-interface ClusterRoleSelectorsItemMatchLabels {
-  readonly "rbac.example.com/aggregate-to-monitoring"?: string | null | undefined;
-  readonly [key: string]: unknown;
+interface HttpHeadersItem {
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
 }
 
 interface KubeStateMetricsPrometheusMonitorHttp {
@@ -4280,9 +4246,9 @@ interface GrafanaSidecarDashboardsProvider {
 
 interface DashboardsEnvValueFrom {
   readonly ENV_NAME?: EnvVarSourceValues | null | undefined;
-  readonly ignoreAlreadyProcessed?: { readonly [key: string]: unknown } | null | undefined;
-  readonly skipTlsVerify?: { readonly [key: string]: unknown } | null | undefined;
-  readonly [key: string]: unknown;
+  readonly ignoreAlreadyProcessed?: EnvVarSourceValues | null | undefined;
+  readonly skipTlsVerify?: EnvVarSourceValues | null | undefined;
+  readonly [key: string]: EnvVarSourceValues | null | undefined;
 }
 
 interface GrafanaSidecarDashboardsMulticluster {
@@ -4311,8 +4277,8 @@ interface GrafanaSidecarDatasourcesAlertmanager {
 }
 
 interface PluginsEnv {
-  readonly ignoreAlreadyProcessed?: boolean | null | undefined;
-  readonly skipTlsVerify?: boolean | null | undefined;
+  readonly ignoreAlreadyProcessed?: string | null | undefined;
+  readonly skipTlsVerify?: string | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -4429,6 +4395,12 @@ interface GrafanaDashboardsDefaultLocalDashboardBase64 {
   readonly title?: string | null | undefined;
   readonly json?: string | null | undefined;
   readonly file?: unknown;
+}
+
+interface GrafanaExtraObjectsItemSpecDataItem {
+  readonly key?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface ListenersItemTls {
@@ -4548,6 +4520,11 @@ interface GrafanaOperatorSpecDatasource {
   readonly jsonData?: GrafanaOperatorSpecDatasourceJsonData | null | undefined;
 }
 
+interface GrafanaTestFrameworkResourcesLimits {
+  readonly cpu?: string | null | undefined;
+  readonly memory?: string | null | undefined;
+}
+
 interface MatchExpressionsItem {
   readonly key?: string | null | undefined;
   readonly operator?: string | null | undefined;
@@ -4557,19 +4534,6 @@ interface MatchExpressionsItem {
 
 interface AlertmanagerSpecAlertmanagerConfigNamespaceSelectorMatchLabels {
   readonly alertmanagerconfig?: string | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface StorageVolumeClaimTemplateSpec {
-  readonly storageClassName?: string | null | undefined;
-  readonly accessModes?: readonly string[] | null | undefined;
-  readonly resources?: StorageVolumeClaimTemplateSpecResources | null | undefined;
-  readonly selector?: { readonly [key: string]: unknown } | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface AffinityNodeAffinity {
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: AffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -4583,15 +4547,6 @@ interface ContainersItemPortsItem {
   readonly name?: string | null | undefined;
   readonly protocol?: string | null | undefined;
   readonly [key: string]: unknown;
-}
-
-interface UpdateStrategyRollingUpdate {
-  readonly maxUnavailable?: number | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface VolumeClaimTemplateSpecResources {
-  readonly requests?: { readonly storage?: string | null | undefined } | null | undefined;
 }
 
 interface AlertmanagerNetworkPolicyGatewayPodLabels {
@@ -4611,6 +4566,28 @@ interface ItemConsulSdConfigsItem {
   readonly datacenter?: string | null | undefined;
   readonly tag_separator?: string | null | undefined;
   readonly services?: readonly string[] | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface AdditionalScrapeConfigsItemTlsConfig {
+  readonly ca_file?: string | null | undefined;
+  readonly cert_file?: string | null | undefined;
+  readonly key_file?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface ItemRelabelConfigsItem {
+  readonly action?: string | null | undefined;
+  readonly regex?: string | null | undefined;
+  readonly source_labels?: readonly string[] | null | undefined;
+  readonly target_label?: string | null | undefined;
+  readonly replacement?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface ItemMetricRelabelConfigsItem {
+  readonly regex?: string | null | undefined;
+  readonly action?: string | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -4666,12 +4643,6 @@ interface ThanosRulerSpecObjectStorageConfigSecret {
   readonly type?: string | null | undefined;
   readonly config?: ThanosRulerSpecObjectStorageConfigSecretConfig | null | undefined;
   readonly [key: string]: unknown;
-}
-
-interface ItemMatchExpressionsItem {
-  readonly key?: string | null | undefined;
-  readonly operator?: string | null | undefined;
-  readonly values?: readonly string[] | null | undefined;
 }
 
 interface GrafanaNotifiersYamlNotifiersItemSettings {
@@ -4742,16 +4713,6 @@ interface GrafanaOperatorSpecDatasourceJsonData {
   readonly timeInterval?: string | null | undefined;
 }
 
-interface StorageVolumeClaimTemplateSpecResources {
-  readonly requests?: VolumeClaimTemplateSpecResourcesRequests | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface AffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
-  readonly nodeSelectorTerms?: readonly RequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsItem[] | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface ThanosSecretProviderClassParameters {
   readonly secrets?: string | null | undefined;
   readonly [key: string]: string | null | undefined;
@@ -4799,16 +4760,6 @@ interface ItemReceiversItem {
   readonly uid?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly settings?: ReceiversItemSettings | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface VolumeClaimTemplateSpecResourcesRequests {
-  readonly storage?: string | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface RequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsItem {
-  readonly matchExpressions?: readonly MatchExpressionsItem[] | null | undefined;
   readonly [key: string]: unknown;
 }
 

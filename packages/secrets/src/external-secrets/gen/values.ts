@@ -51,9 +51,9 @@ export interface ExternalSecretsChartValues {
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
   readonly serviceAccount?: ServiceAccount | null | undefined;
   readonly hostUsers?: boolean | null | undefined;
-  readonly podSecurityContext?: PodSecurityContextValues & PodSecurityContext | null | undefined;
+  readonly podSecurityContext?: PodSecurityContextValues & { readonly enabled?: boolean | null | undefined } | null | undefined;
   readonly hostNetwork?: boolean | null | undefined;
-  readonly securityContext?: SecurityContextValues & SecurityContext | null | undefined;
+  readonly securityContext?: SecurityContextValues & { readonly enabled?: boolean | null | undefined; readonly fsGroup?: unknown } | null | undefined;
   readonly image?: Image | null | undefined;
   readonly leaderElectionID?: string | null | undefined;
   readonly leaderElectionLeaseDuration?: string | null | undefined;
@@ -167,9 +167,9 @@ interface CertController {
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
   readonly serviceAccount?: ServiceAccount | null | undefined;
   readonly hostUsers?: boolean | null | undefined;
-  readonly podSecurityContext?: PodSecurityContextValues & PodSecurityContext | null | undefined;
+  readonly podSecurityContext?: PodSecurityContextValues & { readonly enabled?: boolean | null | undefined } | null | undefined;
   readonly hostNetwork?: boolean | null | undefined;
-  readonly securityContext?: SecurityContextValues & SecurityContext | null | undefined;
+  readonly securityContext?: SecurityContextValues & { readonly enabled?: boolean | null | undefined; readonly fsGroup?: unknown } | null | undefined;
   readonly image?: Image | null | undefined;
   readonly requeueInterval?: string | null | undefined;
   readonly metrics?: Metrics | null | undefined;
@@ -214,8 +214,8 @@ interface Webhook {
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
   readonly hostNetwork?: boolean | null | undefined;
   readonly hostUsers?: boolean | null | undefined;
-  readonly podSecurityContext?: PodSecurityContextValues & PodSecurityContext | null | undefined;
-  readonly securityContext?: SecurityContextValues & SecurityContext | null | undefined;
+  readonly podSecurityContext?: PodSecurityContextValues & { readonly enabled?: boolean | null | undefined } | null | undefined;
+  readonly securityContext?: SecurityContextValues & { readonly enabled?: boolean | null | undefined; readonly fsGroup?: unknown } | null | undefined;
   readonly image?: Image | null | undefined;
   readonly port?: number | null | undefined;
   readonly certDir?: string | null | undefined;
@@ -267,17 +267,6 @@ interface ServiceAccount {
   readonly automount?: boolean | null | undefined;
   readonly extraLabels?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
-}
-
-interface PodSecurityContext {
-  readonly enabled?: boolean | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface SecurityContext {
-  readonly enabled?: boolean | null | undefined;
-  readonly fsGroup?: unknown;
-  readonly [key: string]: unknown;
 }
 
 interface Image {
@@ -351,13 +340,14 @@ interface BitwardenSdkServerGlobal {
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly podLabels?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
-  readonly compatibility?: GlobalCompatibility | null | undefined;
+  readonly compatibility?: { readonly openshift?: BitwardenSdkServerGlobalCompatibilityOpenshift | null | undefined; readonly [key: string]: unknown } | null | undefined;
   readonly repository?: string | null | undefined;
   readonly hostAliases?: readonly HostAlias[] | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | { readonly [key: string]: TopologySpreadConstraintValues | null | undefined } | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface BitwardenSdkServerIngress {
@@ -474,6 +464,11 @@ interface MetricsService {
 interface LivenessProbeSpec {
   readonly address?: string | null | undefined;
   readonly port?: number | null | undefined;
+}
+
+interface BitwardenSdkServerGlobalCompatibilityOpenshift {
+  readonly adaptSecurityContext?: string | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface BitwardenSdkServerIngressHostsItem {

@@ -17,7 +17,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    "properties":{
     "create":{"type":["boolean","null"],"default":true},
     "namespacedRoles":{"type":["boolean","null"],"default":false},
-    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+    "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
     "clusterRoleName":{"type":["string","null"],"default":"secrets-unsealer"},
     "clusterRole":{"type":["boolean","null"],"default":true},
     "pspEnabled":{"type":["boolean","null"],"default":false},
@@ -34,7 +34,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    },
    "additionalProperties":false
   },
-  "commonLabels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+  "commonLabels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
   "commonAnnotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
   "serviceAccount":{
    "type":["object","null"],
@@ -42,7 +42,7 @@ export const sealedSecretsChartValues: string = String.raw`{
     "create":{"type":["boolean","null"],"default":true},
     "name":{"type":["string","null"],"default":""},
     "annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}}
+    "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}}
    },
    "additionalProperties":false
   },
@@ -55,7 +55,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "create":{"type":["boolean","null"],"default":false},
       "namespace":{"type":["string","null"],"default":""},
-      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+      "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}}
      },
      "additionalProperties":false
@@ -65,7 +65,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "port":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString","default":8081},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
+      "labels":{"type":["object","array","string","number","boolean","null"]},
       "type":{"type":["string","null"],"default":"ClusterIP"},
       "loadBalancerClass":{"type":["string","null"],"default":""},
       "nodePort":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""}
@@ -77,7 +77,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "enabled":{"type":["boolean","null"],"default":false},
       "namespace":{"type":["string","null"],"default":""},
-      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+      "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
       "honorLabels":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
       "interval":{"type":["string","null"],"default":""},
@@ -142,8 +142,8 @@ export const sealedSecretsChartValues: string = String.raw`{
   "rateLimit":{"type":["string","number","boolean","null"],"default":""},
   "rateLimitBurst":{"type":["string","number","boolean","null"],"default":""},
   "secretName":{"type":["string","null"],"default":"sealed-secrets-key"},
-  "privateKeyAnnotations":{"type":["object","array","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-  "privateKeyLabels":{"type":["object","array","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
+  "privateKeyAnnotations":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
+  "privateKeyLabels":{"type":["object","array","null"],"additionalProperties":{"type":["string","number","boolean","null"]},"default":{}},
   "logInfoStdout":{"type":["boolean","null"],"default":false},
   "logLevel":{"type":["string","null"],"default":""},
   "logFormat":{"type":["string","null"],"default":""},
@@ -260,7 +260,18 @@ export const sealedSecretsChartValues: string = String.raw`{
     },
     "tls":{"type":["boolean","null"],"default":false},
     "selfSigned":{"type":["boolean","null"],"default":false},
-    "extraTls":{"type":["array","string","null"],"items":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressTLS"},"default":[]},
+    "extraTls":{
+     "type":["object","array","string","number","boolean","null"],
+     "items":{
+      "type":["object","array","string","number","boolean","null"],
+      "properties":{
+       "hosts":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}},
+       "secretName":{"type":["object","array","string","number","boolean","null"]}
+      },
+      "additionalProperties":true
+     },
+     "default":[]
+    },
     "secrets":{
      "type":["object","array","null"],
      "items":{
@@ -270,7 +281,7 @@ export const sealedSecretsChartValues: string = String.raw`{
        "Values":{
         "type":["object","null"],
         "properties":{
-         "commonLabels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
+         "commonLabels":{"type":["object","array","string","number","boolean","null"]},
          "commonAnnotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}}
         },
         "additionalProperties":false
@@ -306,7 +317,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    "properties":{
     "port":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString","default":8080},
     "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
+    "labels":{"type":["object","array","string","number","boolean","null"]},
     "type":{"type":["string","null"],"default":"ClusterIP"},
     "loadBalancerClass":{"type":["string","null"],"default":""},
     "nodePort":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""}
@@ -381,7 +392,7 @@ export const sealedSecretsChartValues: string = String.raw`{
 "io.k8s.api.core.v1.RBDVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"image":{"type":["string","null"]},"keyring":{"type":["string","null"]},"monitors":{"type":["array","null"],"items":{"type":["string","null"]}},"pool":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceClaim":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceFieldSelector":{"type":["object","null"],"properties":{"containerName":{"type":["string","null"]},"divisor":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"resource":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}},"additionalProperties":false},
+"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},"requests":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false}},"additionalProperties":false},
 "io.k8s.api.core.v1.SELinuxOptions":{"type":["object","null"],"properties":{"level":{"type":["string","null"]},"role":{"type":["string","null"]},"type":{"type":["string","null"]},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ScaleIOVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"gateway":{"type":["string","null"]},"protectionDomain":{"type":["string","null"]},"readOnly":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"secretRef":{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},"sslEnabled":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"storageMode":{"type":["string","null"]},"storagePool":{"type":["string","null"]},"system":{"type":["string","null"]},"volumeName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SeccompProfile":{"type":["object","null"],"properties":{"localhostProfile":{"type":["string","null"]},"type":{"anyOf":[{"enum":["Localhost","RuntimeDefault","Unconfined",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
@@ -401,7 +412,6 @@ export const sealedSecretsChartValues: string = String.raw`{
 "io.k8s.api.core.v1.VsphereVirtualDiskVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"storagePolicyID":{"type":["string","null"]},"storagePolicyName":{"type":["string","null"]},"volumePath":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.WeightedPodAffinityTerm":{"type":["object","null"],"properties":{"podAffinityTerm":{"$ref":"#/$defs/io.k8s.api.core.v1.PodAffinityTerm"},"weight":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.api.core.v1.WindowsSecurityContextOptions":{"type":["object","null"],"properties":{"gmsaCredentialSpec":{"type":["string","null"]},"gmsaCredentialSpecName":{"type":["string","null"]},"hostProcess":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"runAsUserName":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.networking.v1.IngressTLS":{"type":["object","null"],"properties":{"hosts":{"type":["array","null"],"items":{"type":["string","null"]}},"secretName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.apimachinery.pkg.api.resource.Quantity":{"type":["string","number","null"]},
 "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1":{"type":["object","null"]},
 "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement"}},"matchLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false},

@@ -2,7 +2,6 @@
 
 import type {
   AffinityValues,
-  IngressTLS,
   IntOrString,
   PodSecurityContextValues,
   ProbeValues,
@@ -21,7 +20,7 @@ export interface SealedSecretsChartValues {
   readonly nameOverride?: string | null | undefined;
   readonly namespace?: string | null | undefined;
   readonly rbac?: Rbac | null | undefined;
-  readonly commonLabels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly commonLabels?: { readonly [key: string]: unknown } | string | null | undefined;
   readonly commonAnnotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly serviceAccount?: ServiceAccount | null | undefined;
   readonly additionalNamespaces?: readonly string[] | string | null | undefined;
@@ -49,8 +48,8 @@ export interface SealedSecretsChartValues {
   readonly rateLimit?: string | null | undefined;
   readonly rateLimitBurst?: string | null | undefined;
   readonly secretName?: string | null | undefined;
-  readonly privateKeyAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly privateKeyLabels?: { readonly [key: string]: string | null | undefined } | null | undefined;
+  readonly privateKeyAnnotations?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
+  readonly privateKeyLabels?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly logInfoStdout?: boolean | null | undefined;
   readonly logLevel?: string | null | undefined;
   readonly logFormat?: string | null | undefined;
@@ -80,7 +79,7 @@ export interface SealedSecretsChartValues {
 interface Rbac {
   readonly create?: boolean | null | undefined;
   readonly namespacedRoles?: boolean | null | undefined;
-  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
   readonly clusterRoleName?: string | null | undefined;
   readonly clusterRole?: boolean | null | undefined;
   readonly pspEnabled?: boolean | null | undefined;
@@ -92,7 +91,7 @@ interface ServiceAccount {
   readonly create?: boolean | null | undefined;
   readonly name?: string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
 }
 
 interface Metrics {
@@ -126,7 +125,7 @@ interface Ingress {
   readonly extraHosts?: readonly IngressExtraHostsItem[] | null | undefined;
   readonly tls?: boolean | null | undefined;
   readonly selfSigned?: boolean | null | undefined;
-  readonly extraTls?: readonly IngressTLS[] | string | null | undefined;
+  readonly extraTls?: readonly IngressExtraTlsItem[] | string | null | undefined;
   readonly secrets?: readonly IngressSecretsItem[] | null | undefined;
 }
 
@@ -138,7 +137,7 @@ interface NetworkPolicy {
 interface Service {
   readonly port?: IntOrString | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
-  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly labels?: string | null | undefined;
   readonly type?: string | null | undefined;
   readonly loadBalancerClass?: string | null | undefined;
   readonly nodePort?: number | null | undefined;
@@ -159,14 +158,14 @@ interface RbacServiceProxier {
 interface MetricsDashboards {
   readonly create?: boolean | null | undefined;
   readonly namespace?: string | null | undefined;
-  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
 }
 
 interface MetricsServiceMonitor {
   readonly enabled?: boolean | null | undefined;
   readonly namespace?: string | null | undefined;
-  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly honorLabels?: boolean | null | undefined;
   readonly interval?: string | null | undefined;
@@ -192,6 +191,12 @@ interface IngressExtraHostsItem {
   readonly name?: string | null | undefined;
   readonly path?: string | null | undefined;
   readonly pathType?: string | null | undefined;
+}
+
+interface IngressExtraTlsItem {
+  readonly hosts?: readonly string[] | null | undefined;
+  readonly secretName?: string | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface IngressSecretsItem {
@@ -224,7 +229,7 @@ interface IngressExtraPathsItemBackend {
 }
 
 interface IngressSecretsItemValues {
-  readonly commonLabels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
+  readonly commonLabels?: string | null | undefined;
   readonly commonAnnotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
 }
 

@@ -3,14 +3,10 @@
 import type {
   AffinityValues,
   Container,
-  EnvVar,
   HorizontalPodAutoscalerBehaviorValues,
   IntOrString,
   SeccompProfileValues,
-  Toleration,
   TopologySpreadConstraint,
-  Volume,
-  VolumeMount,
 } from "@helmwright/sdk/kubernetes";
 
 /** Values of the chart istiod 1.30.3. */
@@ -29,7 +25,7 @@ export interface IstiodChartValues {
   readonly ownerName?: string | null | undefined;
   readonly cpu?: Cpu | null | undefined;
   readonly memory?: Cpu | null | undefined;
-  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues & { readonly [key: string]: unknown } | null | undefined;
+  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues | null | undefined;
   readonly env?: Env | null | undefined;
   readonly taint?: Taint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
@@ -43,26 +39,26 @@ export interface IstiodChartValues {
   readonly podLabels?: readonly string[] | { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly affinity?: AffinityValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly tolerations?: readonly (Toleration & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly topologySpreadConstraints?: readonly (TopologySpreadConstraint & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly initContainers?: readonly (Container & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly affinity?: AffinityValues | null | undefined;
+  readonly tolerations?: string | null | undefined;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
+  readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
   readonly hub?: string | null | undefined;
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: readonly string[] | null | undefined;
+  readonly extraContainerArgs?: string | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: readonly (EnvVar & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly envVarFrom?: string | null | undefined;
   readonly traceSampling?: string | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: GlobalDefaultResources | null | undefined;
-  readonly seccompProfile?: SeccompProfileValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly volumeMounts?: readonly (VolumeMount & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly volumes?: readonly (Volume & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly seccompProfile?: SeccompProfileValues | null | undefined;
+  readonly volumeMounts?: boolean | null | undefined;
+  readonly volumes?: string | null | undefined;
   readonly gatewayClasses?: readonly (readonly unknown[] | { readonly [key: string]: unknown })[] | { readonly [key: string]: readonly unknown[] | { readonly [key: string]: unknown } | null | undefined } | null | undefined;
   readonly sidecarInjectorWebhook?: SidecarInjectorWebhook | null | undefined;
   readonly cni?: unknown;
@@ -224,7 +220,7 @@ interface InternalDefaultsDoNotSet {
   readonly ownerName?: string | null | undefined;
   readonly cpu?: Cpu | null | undefined;
   readonly memory?: Cpu | null | undefined;
-  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues & { readonly [key: string]: unknown } | null | undefined;
+  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues | null | undefined;
   readonly env?: Env | null | undefined;
   readonly taint?: InternalDefaultsDoNotSetTaint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
@@ -238,26 +234,26 @@ interface InternalDefaultsDoNotSet {
   readonly podLabels?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly affinity?: AffinityValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly tolerations?: readonly (Toleration & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly topologySpreadConstraints?: readonly (TopologySpreadConstraint & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly initContainers?: readonly (Container & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly affinity?: AffinityValues | null | undefined;
+  readonly tolerations?: readonly unknown[] | null | undefined;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
+  readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
   readonly hub?: string | null | undefined;
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: readonly string[] | null | undefined;
+  readonly extraContainerArgs?: readonly unknown[] | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: readonly (EnvVar & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly envVarFrom?: readonly unknown[] | null | undefined;
   readonly traceSampling?: number | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: InternalDefaultsDoNotSetResources | null | undefined;
-  readonly seccompProfile?: SeccompProfileValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly volumeMounts?: readonly (VolumeMount & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly volumes?: readonly (Volume & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly seccompProfile?: SeccompProfileValues | null | undefined;
+  readonly volumeMounts?: readonly unknown[] | null | undefined;
+  readonly volumes?: readonly unknown[] | null | undefined;
   readonly gatewayClasses?: InternalDefaultsDoNotSetGatewayClasses | null | undefined;
   readonly sidecarInjectorWebhook?: InternalDefaultsDoNotSetSidecarInjectorWebhook | null | undefined;
   readonly cni?: InternalDefaultsDoNotSetCni | null | undefined;
@@ -492,7 +488,7 @@ interface InternalDefaultsDoNotSet2 {
   readonly ownerName?: string | null | undefined;
   readonly cpu?: Cpu | null | undefined;
   readonly memory?: Cpu | null | undefined;
-  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues & { readonly [key: string]: unknown } | null | undefined;
+  readonly autoscaleBehavior?: HorizontalPodAutoscalerBehaviorValues | null | undefined;
   readonly env?: Env | null | undefined;
   readonly taint?: Taint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
@@ -506,26 +502,26 @@ interface InternalDefaultsDoNotSet2 {
   readonly podLabels?: readonly string[] | { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly affinity?: AffinityValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly tolerations?: readonly (Toleration & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly topologySpreadConstraints?: readonly (TopologySpreadConstraint & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly initContainers?: readonly (Container & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly affinity?: AffinityValues | null | undefined;
+  readonly tolerations?: string | null | undefined;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
+  readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
   readonly hub?: string | null | undefined;
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: readonly string[] | null | undefined;
+  readonly extraContainerArgs?: string | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: readonly (EnvVar & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly envVarFrom?: string | null | undefined;
   readonly traceSampling?: string | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: GlobalDefaultResources | null | undefined;
-  readonly seccompProfile?: SeccompProfileValues & { readonly [key: string]: unknown } | null | undefined;
-  readonly volumeMounts?: readonly (VolumeMount & { readonly [key: string]: unknown })[] | null | undefined;
-  readonly volumes?: readonly (Volume & { readonly [key: string]: unknown })[] | null | undefined;
+  readonly seccompProfile?: SeccompProfileValues | null | undefined;
+  readonly volumeMounts?: boolean | null | undefined;
+  readonly volumes?: string | null | undefined;
   readonly gatewayClasses?: readonly (readonly unknown[] | { readonly [key: string]: unknown })[] | { readonly [key: string]: readonly unknown[] | { readonly [key: string]: unknown } | null | undefined } | null | undefined;
   readonly sidecarInjectorWebhook?: SidecarInjectorWebhook | null | undefined;
   readonly cni?: unknown;
@@ -641,7 +637,7 @@ interface InternalDefaultsDoNotSetGlobalNetworkPolicy {
 
 interface InternalDefaultsDoNotSetGlobalDefaultPodDisruptionBudget {
   readonly enabled?: boolean | null | undefined;
-  readonly minAvailable?: number | null | undefined;
+  readonly minAvailable?: unknown;
   readonly [key: string]: unknown;
 }
 

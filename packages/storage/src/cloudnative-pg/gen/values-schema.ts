@@ -44,15 +44,12 @@ export const cloudnativePgChartValues: string = String.raw`{
     "name":{"type":["string","null"],"default":"cnpg-controller-manager-config"},
     "data":{
      "type":["object","null"],
-     "properties":{
-      "INHERITED_ANNOTATIONS":{"type":["object","array","string","number","boolean","null"]},
-      "WATCH_NAMESPACE":{"type":["object","array","string","number","boolean","null"]}
-     },
-     "additionalProperties":{"type":["object","array","string","number","boolean","null"]}
+     "properties":{"INHERITED_ANNOTATIONS":{"type":["string","null"]},"WATCH_NAMESPACE":{"type":["string","null"]}},
+     "additionalProperties":{"type":["string","null"]}
     },
     "maxConcurrentReconciles":{"type":["integer","null"],"default":10},
-    "INHERITED_ANNOTATIONS":{"type":["string","null"]},
-    "WATCH_NAMESPACE":{"type":["string","null"]}
+    "INHERITED_ANNOTATIONS":true,
+    "WATCH_NAMESPACE":true
    },
    "additionalProperties":false
   },
@@ -166,7 +163,7 @@ export const cloudnativePgChartValues: string = String.raw`{
 "io.k8s.api.core.v1.PreferredSchedulingTerm":{"type":["object","null"],"properties":{"preference":{"$ref":"#/$defs/io.k8s.api.core.v1.NodeSelectorTerm"},"weight":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceClaim":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.ResourceFieldSelector":{"type":["object","null"],"properties":{"containerName":{"type":["string","null"]},"divisor":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"resource":{"type":["string","null"]}},"additionalProperties":false},
-"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"requests":{"type":["object","null"],"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}}},"additionalProperties":false},
+"io.k8s.api.core.v1.ResourceRequirements":{"type":["object","null"],"properties":{"claims":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceClaim"}},"limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},"requests":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false}},"additionalProperties":false},
 "io.k8s.api.core.v1.SELinuxOptions":{"type":["object","null"],"properties":{"level":{"type":["string","null"]},"role":{"type":["string","null"]},"type":{"type":["string","null"]},"user":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SeccompProfile":{"type":["object","null"],"properties":{"localhostProfile":{"type":["string","null"]},"type":{"anyOf":[{"enum":["Localhost","RuntimeDefault","Unconfined",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
 "io.k8s.api.core.v1.SecretKeySelector":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},

@@ -65,8 +65,8 @@ interface Config {
   readonly name?: string | null | undefined;
   readonly data?: ConfigData | null | undefined;
   readonly maxConcurrentReconciles?: number | null | undefined;
-  readonly INHERITED_ANNOTATIONS?: string | null | undefined;
-  readonly WATCH_NAMESPACE?: string | null | undefined;
+  readonly INHERITED_ANNOTATIONS?: unknown;
+  readonly WATCH_NAMESPACE?: unknown;
 }
 
 interface ServiceAccount {
