@@ -30,6 +30,8 @@ interface Finding {
   readonly asks?: readonly JsonType[];
   readonly kubernetes?: readonly TypeRef[];
   readonly open?: string;
+  /** Types that it asks for, when a test for them may stand before it. */
+  readonly guarded?: readonly JsonType[];
   readonly reason: Reason;
 }
 
@@ -43,7 +45,10 @@ export function verdictOf(evidence: Evidence, catalog: TypeCatalog): Verdict {
     }),
     ...distinct(uses).map((use) => findingOf(use, catalog)),
   ];
-  const accepted = intersection(findings.flatMap(({ accepts }) => (accepts ? [accepts] : [])));
+  const checked = new Set(uses.flatMap((use) => (use.kind === "checked" ? [use.is] : [])));
+  // A function that takes what was tested for before is called in that case only.
+  const asked = findings.filter(({ guarded }) => !guarded?.every((type) => checked.has(type)));
+  const accepted = intersection(asked.flatMap(({ accepts }) => (accepts ? [accepts] : [])));
   const reasonOf = (kind: Use["kind"]): Reason | undefined => {
     const use = uses.find((one) => one.kind === kind);
     return use && { text: WORDS[kind] ?? kind, place: use.place };
@@ -53,7 +58,7 @@ export function verdictOf(evidence: Evidence, catalog: TypeCatalog): Verdict {
     accepted,
     asked: findings.flatMap(({ asks, reason }) => (asks && asks.length > 0 ? [{ types: asks, reason }] : [])),
     kubernetes: [...new Set(findings.flatMap(({ kubernetes }) => kubernetes ?? []))],
-    checked: [...new Set(uses.flatMap((use) => (use.kind === "checked" ? [use.is] : [])))],
+    checked: [...checked],
     open: opening && { text: opening.open ?? "", place: opening.reason.place },
     iterated: reasonOf("iterated"),
     indexed: reasonOf("indexed"),
@@ -93,7 +98,12 @@ function findingOf(use: Use, catalog: TypeCatalog): Finding {
       return { accepts: types, asks: types.slice(0, 1), reason: { text: `compared with ${formatLiteral(use.with)}`, place } };
     }
     case "argument":
-      return { accepts: use.takes, asks: use.takes.length === 1 ? use.takes : [], reason: { text: `given to ${use.of}`, place } };
+      return {
+        accepts: use.takes,
+        guarded: use.takes,
+        asks: use.takes.length === 1 ? use.takes : [],
+        reason: { text: `given to ${use.of}`, place },
+      };
     case "fallback": {
       // Zero stands for "nothing is set", whatever would be set.
       const type = use.value === 0 ? undefined : jsonTypeOf(use.value);

@@ -75,7 +75,7 @@ export interface KubePrometheusStackChartValues {
   readonly kubeProxy?: KubeProxy | null | undefined;
   readonly kubeScheduler?: KubeScheduler | null | undefined;
   readonly kubelet?: Kubelet | null | undefined;
-  readonly extraManifests?: { readonly [key: string]: string | { readonly [key: string]: unknown } | null | undefined } | null | undefined;
+  readonly extraManifests?: { readonly [key: string]: string | { readonly [key: string]: unknown } | number | boolean | null | undefined } | null | undefined;
   readonly prometheusOperator?: PrometheusOperator | null | undefined;
   readonly additionalPrometheusRulesMap?: AdditionalPrometheusRulesMap | null | undefined;
   readonly additionalPrometheusRules?: readonly AdditionalPrometheusRulesItem[] | { readonly [key: string]: AdditionalPrometheusRulesItem | null | undefined } | null | undefined;
@@ -1188,16 +1188,16 @@ interface GrafanaAlerting {
 
 interface GrafanaIni {
   readonly database?: string | GrafanaIniDatabase | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly password?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly password?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly smtp?: string | GrafanaIniDatabase | readonly (string | readonly unknown[])[] | null | undefined;
   readonly security?: string | GrafanaIniSecurity | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly secret_key?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly admin_password?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly secret_key?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly admin_password?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.basic"?: string | GrafanaIniDatabase | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.ldap"?: string | GrafanaIniAuthLdap | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly bind_password?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly bind_password?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.google"?: string | GrafanaIniAuthGoogle | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly client_secret?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly client_secret?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.github"?: string | GrafanaIniAuthGithub | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.gitlab"?: string | GrafanaIniAuthGoogle | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.generic_oauth"?: string | GrafanaIniAuthGoogle | readonly (string | readonly unknown[])[] | null | undefined;
@@ -1206,15 +1206,15 @@ interface GrafanaIni {
   readonly "auth.grafana_com"?: string | GrafanaIniAuthGoogle | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "auth.grafananet"?: string | GrafanaIniAuthGoogle | readonly (string | readonly unknown[])[] | null | undefined;
   readonly azure?: string | GrafanaIniAzure | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly user_identity_client_secret?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly user_identity_client_secret?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly unified_alerting?: string | GrafanaIniUnifiedAlerting | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly ha_redis_password?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly ha_redis_password?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly metrics?: string | GrafanaIniMetrics | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly basic_auth_password?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly basic_auth_password?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "external_image_storage.s3"?: string | GrafanaIniExternalImageStorageS3 | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "external_image_storage.webdav"?: string | GrafanaIniDatabase | readonly (string | readonly unknown[])[] | null | undefined;
   readonly "external_image_storage.azure_blob"?: string | GrafanaIniExternalImageStorageAzureBlob | readonly (string | readonly unknown[])[] | null | undefined;
-  readonly account_key?: string | { readonly [key: string]: string | readonly unknown[] | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
+  readonly account_key?: string | { readonly [key: string]: string | readonly unknown[] | number | boolean | null | undefined } | readonly (string | readonly unknown[])[] | null | undefined;
   readonly paths?: GrafanaIniPaths | readonly (string | readonly unknown[])[] | string | null | undefined;
   readonly unified_storage?: GrafanaIniUnifiedStorage | readonly (string | readonly unknown[])[] | string | null | undefined;
   readonly analytics?: GrafanaIniAnalytics | readonly (string | readonly unknown[])[] | string | null | undefined;
@@ -3365,13 +3365,13 @@ interface GrafanaAlertingTemplatesYaml {
 
 interface GrafanaIniDatabase {
   readonly password?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniSecurity {
   readonly secret_key?: string | readonly unknown[] | null | undefined;
   readonly admin_password?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniAuthLdap {
@@ -3384,7 +3384,7 @@ interface GrafanaIniAuthLdap {
 
 interface GrafanaIniAuthGoogle {
   readonly client_secret?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniAuthGithub {
@@ -3403,7 +3403,7 @@ interface GrafanaIniAuthGithub {
 
 interface GrafanaIniAzure {
   readonly user_identity_client_secret?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniUnifiedAlerting {
@@ -3415,17 +3415,17 @@ interface GrafanaIniUnifiedAlerting {
 
 interface GrafanaIniMetrics {
   readonly basic_auth_password?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniExternalImageStorageS3 {
   readonly secret_key?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniExternalImageStorageAzureBlob {
   readonly account_key?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniPaths {
@@ -3433,13 +3433,13 @@ interface GrafanaIniPaths {
   readonly logs?: string | readonly unknown[] | null | undefined;
   readonly plugins?: string | readonly unknown[] | null | undefined;
   readonly provisioning?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniUnifiedStorage {
   readonly index_path?: string | readonly unknown[] | null | undefined;
   readonly root_url?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniAnalytics {
@@ -3449,12 +3449,12 @@ interface GrafanaIniAnalytics {
 
 interface GrafanaIniLog {
   readonly mode?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaIniServer {
   readonly domain?: string | readonly unknown[] | null | undefined;
-  readonly [key: string]: string | readonly unknown[] | null | undefined;
+  readonly [key: string]: unknown;
 }
 
 interface GrafanaDashboardProvidersDashboardprovidersYaml {
