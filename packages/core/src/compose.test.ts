@@ -10,6 +10,7 @@ import { claim, existing, makeRef, refSchema } from "./reference.ts";
 import type { OidcRef } from "./reference.ts";
 import { secret, secretSchema } from "./secret.ts";
 import type { SecretValue } from "./secret.ts";
+import { unchecked } from "./unchecked.ts";
 
 interface WebValues {
   readonly replicas?: number | undefined;
@@ -100,6 +101,36 @@ test("values come from the options and the profile, without what is undefined; a
   expect(instances.map(({ id, release, values }) => ({ id, release, values }))).toEqual([
     { id: "a", release: { name: "web", namespace: "web" }, values: { replicas: 2 } },
     { id: "b", release: { name: "b", namespace: "web" }, values: { replicas: 4, tls: { enabled: true } } },
+  ]);
+});
+
+test("unchecked values reach the release in their place, and nobody checks them", () => {
+  const own: WebValues = { replicas: 3, tls: { enabled: true } };
+  const { instances, problems: found } = composed({
+    alone: web({}, { name: "alone", values: unchecked({ replicsa: "many" }) }),
+    over: web({}, { name: "over", values: [own, unchecked({ replicas: "many", tls: { cipher: 1 } })] }),
+    under: web({}, { name: "under", values: [unchecked({ replicas: "many", tls: { cipher: 1 } }), own] }),
+  });
+  expect(found).toEqual([]);
+  expect(Object.fromEntries(instances.map(({ id, values }) => [id, values]))).toEqual({
+    alone: { replicas: 1, replicsa: "many" },
+    over: { replicas: "many", tls: { enabled: true, cipher: 1 } },
+    under: { replicas: 3, tls: { enabled: true, cipher: 1 } },
+  });
+});
+
+test("typed values beside unchecked ones are checked, each of them", () => {
+  const values = [{ tls: { enabeld: true } } as WebValues, unchecked({ any: 1 }), { replicas: "2" } as unknown as WebValues];
+  expect(composed({ a: web({}, { values }) }).problems.map(({ message, hint }) => `${message} (${hint})`)).toEqual([
+    'check chart values of a (web): replicas: expected an integer, found the string "2" (It takes an integer.)',
+    "check chart values of a (web): there is no tls.enabeld (Did you mean enabled?)",
+  ]);
+});
+
+test("a component without a chart takes no values, unchecked ones neither", () => {
+  const component = bindComponent(loginSpec, {}, { values: unchecked({ any: 1 }) }, "platform.ts:2:2");
+  expect(composed({ login: component }).problems.map(({ message }) => message)).toEqual([
+    "check chart values of login: login has no chart",
   ]);
 });
 
