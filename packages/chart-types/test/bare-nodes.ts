@@ -21,7 +21,7 @@ type Operand = Bare<OperandNode>;
 type Statement = Bare<StatementNode>;
 
 /** Takes the places out of a tree. */
-export function bare<T>(node: T): Bare<T> {
+function bare<T>(node: T): Bare<T> {
   if (Array.isArray(node)) return node.map((child: unknown) => bare(child)) as Bare<T>;
   if (typeof node !== "object" || node === null) return node as Bare<T>;
   const entries = Object.entries(node).filter(([key]) => key !== "line" && key !== "offset");

@@ -34,7 +34,7 @@ export interface TextOrigin {
   readonly lines: number;
 }
 
-export function growNode(path: ValuePath, value: unknown, line: number): GrowingNode {
+function growNode(path: ValuePath, value: unknown, line: number): GrowingNode {
   return { path, value, line, children: new Map(), items: [], commentedOut: [], examples: [] };
 }
 

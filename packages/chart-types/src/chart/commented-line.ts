@@ -32,7 +32,7 @@ function withoutComment(value: string): string {
 }
 
 /** Whether a plain scalar is rather a remark: several words, or words with commas between them. */
-export function readsAsSentence(value: string): boolean {
+function readsAsSentence(value: string): boolean {
   const plain = withoutComment(value);
   if (/^["'[{|>&*!]/u.test(plain)) return false;
   const words = plain.split(/\s+/u);

@@ -155,7 +155,11 @@ export function identity(value: Abstract): string {
       identities.set(value, made);
       return made;
     }
-    default:
+    case "values":
+    case "mapping":
+    case "sequence":
+    case "text":
+    case "without":
       return `${value.kind} ${value.id}`;
   }
 }

@@ -43,7 +43,8 @@ export function elementsOf(value: Abstract, place: string, going: Going = {}, se
       }
       case "constant":
         return typeof one.value === "number" ? [{ key: opaque("index"), element: opaque("index") }] : [];
-      default:
+      case "any":
+      case "key":
         return [];
     }
   });

@@ -94,7 +94,7 @@ function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNo
   return branches.map((branch) => ({ kind: "alternatives" as const, branches: [branch, []] }));
 }
 
-export function evaluatePipe(run: Run, frame: Frame, pipe: PipeNode): Abstract {
+function evaluatePipe(run: Run, frame: Frame, pipe: PipeNode): Abstract {
   let value: Abstract | undefined;
   for (const command of pipe.commands) value = evaluateCommand(run, frame, { command, final: value });
   return value ?? nothing;

@@ -132,7 +132,9 @@ export function lose(value: Abstract, how: string, place: string, seen: Set<unkn
     case "text":
       for (const hole of holesOf(value.pieces)) if (hole.form === "structure") lose(hole.value, how, place, seen);
       return;
-    default:
+    case "constant":
+    case "key":
+    case "opaque":
       return;
   }
 }
@@ -167,7 +169,11 @@ export function printed(value: Abstract, { form = "plain", frame, place }: Print
       return [{ kind: "alternatives", branches: value.of.map((one) => printed(one, { form, frame, place })) }];
     case "opaque":
       return [{ kind: "hole", value, form, template: false, only: undefined, place }];
-    default:
+    case "key":
+    case "values":
+    case "mapping":
+    case "sequence":
+    case "without":
       return [{ kind: "hole", value, form, template: false, only: narrowedTypes(value, frame), place }];
   }
 }
@@ -209,7 +215,10 @@ function fieldsOf(value: Abstract, name: string, seen: Set<Abstract>): readonly 
       return value.keys.has(name) ? [] : fieldsOf(value.base, name, seen);
     case "opaque":
       return [partOf(value, name)];
-    default:
+    case "constant":
+    case "key":
+    case "sequence":
+    case "text":
       return [];
   }
 }

@@ -79,18 +79,14 @@ export function elementPath(of: ValuesPath): ValuesPath {
   return of.element;
 }
 
-/** `controller.image.tag`, `hosts.*.name`. */
-export function formatValuesPath(path: ValuesPath): string {
-  return keysOf(path).join(".");
-}
-
+/** Keys from the root, `*` for any. */
 export function keysOf(path: ValuesPath): readonly string[] {
   const keys: string[] = [];
   for (let at: ValuesPath | undefined = path; at?.parent; at = at.parent) keys.unshift(at.key);
   return keys;
 }
 
-export function depthOf(path: ValuesPath): number {
+function depthOf(path: ValuesPath): number {
   let depth = 0;
   for (let at = path.parent; at; at = at.parent) depth += 1;
   return depth;

@@ -205,7 +205,7 @@ interface PartsOptions {
   readonly depth: number;
 }
 
-export const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
+const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
 
 const KEPT = "keeps fields that its definition doesn't name";
 

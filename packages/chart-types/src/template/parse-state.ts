@@ -3,7 +3,7 @@ import type { TokenStream } from "./token-stream.ts";
 import { VariableScope } from "./variable-scope.ts";
 
 /** Deepest nesting of blocks, parentheses and `else if` together; Go itself stops at 10,000 parentheses. */
-export const MAX_NESTING = 500;
+const MAX_NESTING = 500;
 
 /** What the parser knows while it reads one template; a `define` or `block` has its own variables and ranges. */
 export interface ParseState {

@@ -7,7 +7,7 @@ import { elementPath } from "../values-path.ts";
 import type { Call, TemplateFunction } from "./call-function.ts";
 
 /** One step of `index` and its like: by a known name, or by one that only values know. */
-export function entryOf(value: Abstract, key: Abstract, place: string): Abstract {
+function entryOf(value: Abstract, key: Abstract, place: string): Abstract {
   const names = constantTexts(key);
   const numeric = key.kind === "constant" && typeof key.value === "number";
   if (names && !numeric) return anyOf(names.map((name) => fieldOf(value, name)));

@@ -168,10 +168,10 @@ function join(call: Call): Abstract {
 }
 
 /** What a function does to texts that templates alone decide. */
-function folded(fold: (...args: string[]) => string, otherwise: TemplateFunction): TemplateFunction {
+function folded(fold: (first: string, second: string, third: string) => string, otherwise: TemplateFunction): TemplateFunction {
   return (call) => {
     const texts = call.args.map((arg) => (arg.kind === "constant" ? String(arg.value ?? "") : undefined));
-    return texts.every((one) => one !== undefined) ? constant(fold(...texts)) : otherwise(call);
+    return texts.every((one) => one !== undefined) ? constant(fold(texts[0] ?? "", texts[1] ?? "", texts[2] ?? "")) : otherwise(call);
   };
 }
 
@@ -219,10 +219,6 @@ function test(call: Call): Abstract {
   return opaque("bool");
 }
 
-function replace(call: Call): Abstract {
-  return change(call);
-}
-
 function unknownText(call: Call): Abstract {
   for (const arg of call.args) lose(arg, `given to ${call.name}`, call.place);
   return opaque(call.name);
@@ -258,9 +254,16 @@ export const textFunctions: readonly (readonly [string, TemplateFunction])[] = [
   ),
   ...each("encryptAES decryptAES getHostByName until untilStep seq isAbs base dir ext clean osBase osDir osExt osClean osIsAbs", digest),
   ...each("contains hasPrefix hasSuffix regexMatch mustRegexMatch semverCompare semver", test),
+  ["replace", folded((from, to, source) => source.replaceAll(from, to), change)],
+  ["lower", folded((source) => source.toLowerCase(), change)],
+  ["upper", folded((source) => source.toUpperCase(), change)],
+  ["title", folded((source) => source.replaceAll(/\b\w/gu, (letter) => letter.toUpperCase()), change)],
+  ["untitle", folded((source) => source.replaceAll(/\b\w/gu, (letter) => letter.toLowerCase()), change)],
+  ["trimPrefix", folded((prefix, source) => (source.startsWith(prefix) ? source.slice(prefix.length) : source), change)],
+  ["trimSuffix", folded((suffix, source) => (suffix !== "" && source.endsWith(suffix) ? source.slice(0, -suffix.length) : source), change)],
   ...each(
-    "replace regexReplaceAll mustRegexReplaceAll regexReplaceAllLiteral mustRegexReplaceAllLiteral regexFind mustRegexFind regexQuoteMeta",
-    replace,
+    "regexReplaceAll mustRegexReplaceAll regexReplaceAllLiteral mustRegexReplaceAllLiteral regexFind mustRegexFind regexQuoteMeta",
+    change,
   ),
   ...each("trimAll repeat substr nospace trunc abbrev abbrevboth initials", change),
   ...each("swapcase camelcase kebabcase snakecase wrap wrapWith plural", change),

@@ -119,7 +119,9 @@ function recordValue(value: Abstract, at: Landing, how: Printing): void {
       }
       return;
     }
-    default:
+    case "constant":
+    case "key":
+    case "opaque":
       return;
   }
 }

@@ -45,7 +45,7 @@ function fill(node: unknown, marks: Marks, target: YamlNode): void {
       fill(item, marks, inner);
     }
   } else if (isScalar(node)) {
-    const text = String(node.value ?? "");
+    const text = typeof node.value === "string" ? node.value : (JSON.stringify(node.value) ?? "");
     const marked = marks.only(text);
     if (marked?.kind === "choice") {
       for (const one of marked.texts) fillText(one, false, { marks, target });
