@@ -58,7 +58,9 @@ export async function openApiServer(kubeconfig: string, resources: readonly ApiR
  */
 async function tryBoth(send: Send, object: Manifest, path: string): Promise<Verdict> {
   const strict = "dryRun=All&fieldValidation=Strict&fieldManager=bench";
-  const applied = await withNamespace(send, () => send("PATCH", `${path}/${object.metadata.name}?${strict}&force=true`, object));
+  const applied = await withNamespace(send, () =>
+    send("PATCH", `${path}/${encodeURIComponent(String(object.metadata.name))}?${strict}&force=true`, object),
+  );
   if (applied.status < 400) return { is: "accepted", message: "" };
   const created = await send("POST", `${path}?${strict}`, object);
   return created.status < 400 || created.status === 409 ? { is: "accepted", message: "" } : { is: "rejected", message: applied.message };

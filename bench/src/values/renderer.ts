@@ -49,9 +49,10 @@ export function createRenderer({ helm, home, apiVersions }: RendererOptions): Re
 }
 
 function complaintOf(stderr: string): string {
-  const complaint = stderr
+  const lines = stderr.split("\n").filter((line) => !/^level=(?:INFO|WARN) |^Use --debug flag/u.test(line));
+  const complaint = lines
+    .join("\n")
     .trim()
-    .replace(/^Error: /u, "")
-    .replace(/\s*Use --debug flag to render out invalid YAML$/u, "");
+    .replace(/^Error: /u, "");
   return complaint.length > LONGEST_COMPLAINT ? complaint.slice(-LONGEST_COMPLAINT) : complaint;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { replacementsFor } from "./replacements.ts";
+import { inTypeOf, replacementsFor } from "./replacements.ts";
 
 const OTHERS = { text: "helmwright", integer: 7, number: 7.5, boolean: true, list: ["x"], object: { x: "y" } };
 
@@ -22,4 +22,18 @@ test.each([
   ["8080", { value: 8080, second: { own: "8081", respelt: 8081 } }],
 ])("another spelling of %j comes with a second value in both", (own, respelling) => {
   expect(replacementsFor(own).at(-1)).toStrictEqual(respelling);
+});
+
+test.each([
+  ["a", 7, "7"],
+  ["a", true, "true"],
+  [false, 7, true],
+  [false, "helmwright", true],
+  [2, "7", 7],
+  [2, "helmwright", undefined],
+  [2, true, undefined],
+  ["a", ["x"], undefined],
+  [null, 7, undefined],
+])("in the type of %j, %j is %j", (own, value, same) => {
+  expect(inTypeOf(own, value)).toStrictEqual(same);
 });

@@ -20,8 +20,8 @@ export function replacementsFor(own: unknown): readonly Replacement[] {
   return [...others.filter((one) => one.type !== type && !(type === "number" && one.type === "integer")), ...(respelt ? [respelt] : [])];
 }
 
-/** `2` and `"2"`, `true` and `"true"`, both ways round. */
-function respellingOf(own: unknown): Replacement | undefined {
+/** `2` and `"2"`, `true` and `"true"`, both ways round; undefined where there is no other spelling. */
+export function respellingOf(own: unknown): Replacement | undefined {
   if (typeof own === "number") return { value: String(own), second: { own: own + 1, respelt: String(own + 1) } };
   if (typeof own === "boolean") return { value: String(own), second: { own: !own, respelt: String(!own) } };
   if (own === "true" || own === "false") {
@@ -31,6 +31,14 @@ function respellingOf(own: unknown): Replacement | undefined {
   // Only what a number is written as by everyone: `007` and `1e3` are texts.
   if (typeof own !== "string" || !/^(?:0|[1-9]\d{0,14})$/u.test(own)) return undefined;
   return { value: Number(own), second: { own: String(Number(own) + 1), respelt: Number(own) + 1 } };
+}
+
+/** The value that was put in, in the type of the leaf's own: `7` is `"7"` in a text, and true in a boolean. Undefined: there is none. */
+export function inTypeOf(own: unknown, value: unknown): unknown {
+  if (typeof value === "object" || typeof own === typeof value) return undefined;
+  if (typeof own === "string") return JSON.stringify(value);
+  if (typeof own === "boolean") return true;
+  return typeof own === "number" && typeof value === "string" && String(Number(value)) === value ? Number(value) : undefined;
 }
 
 function typeOf(value: unknown): string {

@@ -5,7 +5,7 @@ import type { Checker } from "./checker.ts";
 import type { Cluster } from "./cluster.ts";
 import { contextsOf } from "./contexts.ts";
 import { sampleOf, seededRandom } from "./random.ts";
-import { replacementsFor } from "./replacements.ts";
+import { inTypeOf, replacementsFor, respellingOf } from "./replacements.ts";
 import type { Replacement } from "./replacements.ts";
 import { isReportedAt } from "./reported-at.ts";
 import { tryRendering } from "./try-rendering.ts";
@@ -28,6 +28,8 @@ export interface WrongTypesResult {
   readonly refused: number;
   /** Those of them that the checker did not report. */
   readonly unreported: readonly WrongType[];
+  /** How many of the refused, and of the unreported, are refused in the leaf's own type too: the type is not the reason. */
+  readonly notForType: { readonly refused: number; readonly unreported: number };
   /** So many are the same value in another spelling, and mean the same to all. */
   readonly alike: number;
   /** Those of them that the checker reports all the same. */
@@ -51,13 +53,19 @@ interface Setting extends Pick<WrongTypesOptions, "cluster"> {
 export async function measureWrongTypes(chart: BenchedChart, checker: Checker, options: WrongTypesOptions): Promise<WrongTypesResult> {
   const { cluster, sample, seed } = options;
   const random = seededRandom(`${seed} types ${chart.id}`);
-  const paths = sampleOf(leafPaths(chart.defaults), sample, random);
-  const setting: Setting = { chart, cluster, given: await givenFor(chart, paths, cluster) };
+  const leaves = leafPaths(chart.defaults);
+  const paths = sampleOf(leaves, sample, random);
+  const others = leaves.filter((path) => !paths.includes(path) && isNumeric(valueAt(chart.defaults, path)));
+  const respelt = sampleOf(others, Math.ceil(sample / 2), random);
+  const setting: Setting = { chart, cluster, given: await givenFor(chart, [...paths, ...respelt], cluster) };
   const counts = { tried: 0, refused: 0, alike: 0 };
+  const notForType = { refused: 0, unreported: 0 };
   const unreported: WrongType[] = [];
   const falselyReported: WrongType[] = [];
-  for (const path of paths) {
-    for (const replacement of replacementsFor(valueAt(chart.defaults, path))) {
+  for (const path of [...paths, ...respelt]) {
+    const own = valueAt(chart.defaults, path);
+    for (const replacement of paths.includes(path) ? replacementsFor(own) : [respellingOf(own)]) {
+      if (replacement === undefined) continue;
       const { value } = replacement;
       const tried = await tryRendering(setting, path, value);
       if (tried.is === "unclear") continue;
@@ -66,13 +74,30 @@ export async function measureWrongTypes(chart: BenchedChart, checker: Checker, o
       if (tried.is === "refused") {
         counts.refused += 1;
         if (!reported) unreported.push({ path, value, why: tried.message });
+        if (!(await isRefusedInOwnType(setting, path, { own, value }))) continue;
+        notForType.refused += 1;
+        if (!reported) notForType.unreported += 1;
       } else if (await isAlike(setting, path, { replacement, tried })) {
         counts.alike += 1;
         if (reported) falselyReported.push({ path, value, why: "the objects are the same" });
       }
     }
   }
-  return { chart: chart.id, leaves: paths.length, ...counts, unreported, falselyReported };
+  return { chart: chart.id, leaves: paths.length + respelt.length, ...counts, unreported, notForType, falselyReported };
+}
+
+/** Booleans hardly ever mean the same as text: more of the others are looked at. */
+function isNumeric(value: unknown): boolean {
+  return typeof value !== "boolean" && typeof respellingOf(value)?.value !== "boolean" && respellingOf(value) !== undefined;
+}
+
+async function isRefusedInOwnType(
+  setting: Setting,
+  path: ValuePath,
+  { own, value }: { readonly own: unknown; readonly value: unknown },
+): Promise<boolean> {
+  const same = inTypeOf(own, value);
+  return same !== undefined && (await tryRendering(setting, path, same)).is === "refused";
 }
 
 /** Values in which most leaves come into effect: with their switches on, where Helm renders that. */
