@@ -62,6 +62,14 @@ export interface ComponentSpec<O extends object, V extends object> {
   readonly clientSideApply?: { readonly reason: string } | undefined;
 }
 
+/** Chart values, or unchecked ones in their place. */
+type ValuesLayer<V extends object> = V | (Unchecked & NoneOf<V>);
+
+/** For the words of the compiler: only of keys that all members of a union have, it says which one was meant. */
+type NoneOf<V extends object> = {
+  readonly [K in keyof V as string extends K ? never : K extends keyof (readonly unknown[]) ? never : K]?: undefined;
+};
+
 export interface Placement<V extends object = object> {
   /** Name of the release. Default: the component's name. */
   readonly name?: string | undefined;
@@ -73,7 +81,7 @@ export interface Placement<V extends object = object> {
    * Chart values on top of those the options make; maps are merged, lists are replaced, null removes a default of the chart.
    * Several are merged in order; those in `unchecked` are checked by nobody. Default: none.
    */
-  readonly values?: V | Unchecked | readonly (V | Unchecked)[] | undefined;
+  readonly values?: ValuesLayer<V> | (readonly ValuesLayer<V>[] & NoneOf<V>) | undefined;
 }
 
 const brand: unique symbol = Symbol.for("helmwright.component") as never;
