@@ -91,7 +91,7 @@ function evaluateRange(run: Run, frame: Frame, { node, value }: { node: BranchNo
   for (const { key, element } of elementsOf(value, place, { named: second !== undefined })) round(key, element);
   if (node.otherwise) branches.push(evaluateList(run, frame, node.otherwise));
   // Each round follows the one before it, and there may be none.
-  return branches.map((branch) => ({ kind: "alternatives" as const, branches: [branch, []] }));
+  return certain ? branches.flat() : branches.map((branch) => ({ kind: "alternatives" as const, branches: [branch, []] }));
 }
 
 function evaluatePipe(run: Run, frame: Frame, pipe: PipeNode): Abstract {

@@ -62,8 +62,17 @@ function* holesAlone(pieces: readonly Piece[], alone: boolean): Generator<{ read
   }
 }
 
+/** Branches that all give the same text are no alternatives. */
+function plain(piece: Piece): Piece {
+  if (typeof piece === "string" || piece.kind !== "alternatives") return piece;
+  const texts = piece.branches.map((branch) => (branch.every((one) => typeof one === "string") ? branch.join("") : undefined));
+  const [first] = texts;
+  return first !== undefined && texts.every((one) => one === first) ? first : piece;
+}
+
 /** The text of pieces, in as few of them as say the same. */
-export function text(pieces: readonly Piece[]): Abstract {
+export function text(given: readonly Piece[]): Abstract {
+  const pieces = given.map(plain).filter((piece) => piece !== "");
   if (pieces.every((piece) => typeof piece === "string")) return constant(pieces.join(""));
   const { length, 0: only } = pieces;
   if (length === 1 && typeof only === "object" && only.kind === "hole" && only.form === "plain" && only.value.kind === "text")

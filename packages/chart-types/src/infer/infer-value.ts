@@ -137,7 +137,7 @@ function isNamed(type: TypeRef): boolean {
 
 /** Kubernetes types that the chart's own values fit; the others were not meant. */
 function fittingTypes(evidence: Evidence, verdict: Verdict): readonly TypeRef[] {
-  const values = [...evidence.defaults, ...evidence.examples].map((node) => node.value).filter((value) => !isEmptyDefault(value));
+  const values = evidence.defaults.map((node) => node.value).filter((value) => !isEmptyDefault(value));
   const own = new Set(evidence.uses.flatMap((path) => [...path.children].filter(([, child]) => child.uses.length > 0).map(([key]) => key)));
   const isList = evidence.defaults.some((node) => Array.isArray(node.value));
   const fits = verdict.kubernetes.filter((type) => !(isList && isStructure(type) && !type.types.includes("array")));

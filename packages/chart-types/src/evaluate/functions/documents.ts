@@ -1,5 +1,6 @@
 import type { Abstract, Piece } from "../abstract.ts";
-import { alternativesOf, anyOf, nothing, opaque, sequence } from "../abstract.ts";
+import { alternativesOf, anyOf, constant, mapping, nothing, opaque, sequence } from "../abstract.ts";
+import { constantTexts } from "../constant-texts.ts";
 import { text } from "../text.ts";
 import { holesOf, lose, note, printed } from "../run.ts";
 import { readStructure } from "../yaml/read-structure.ts";
@@ -9,12 +10,27 @@ import { inOneLine, reformed } from "./text.ts";
 function include(call: Call): Abstract {
   const [name = nothing, dot = nothing] = call.args;
   const results = alternativesOf(name).flatMap((one): readonly Abstract[] => {
-    if (one.kind === "constant") return [text(call.run.invoke(String(one.value ?? ""), dot))];
-    const matching = definitionsLike(one, call);
+    const matching = one.kind === "constant" ? [String(one.value ?? "")] : definitionsLike(one, call);
     if (matching.length === 0) lose(dot, "given to a template whose name only values know", call.place);
-    return matching.map((definition) => text(call.run.invoke(definition, dot)));
+    return matching.flatMap((definition) => apart(dot).map((each) => text(call.run.invoke(definition, each))));
   });
   return anyOf(results);
+}
+
+const MOST_TEXTS = 8;
+
+/**
+ * What a template is given, once for each text that templates alone decide: the path of a value, for one, means something
+ * else with each.
+ */
+function apart(dot: Abstract): readonly Abstract[] {
+  if (dot.kind !== "mapping" || dot.merged.length > 0) return [dot];
+  for (const [key, value] of dot.entries) {
+    const texts = value.kind === "text" || value.kind === "any" ? constantTexts(value) : undefined;
+    if (!texts || texts.length < 2 || texts.length > MOST_TEXTS) continue;
+    return texts.map((one) => mapping([...dot.entries, [key, constant(one)] as const]));
+  }
+  return [dot];
 }
 
 const MOST_MATCHES = 60;

@@ -573,18 +573,7 @@ export const certManagerChartValues: string = String.raw`{
    "default":{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}
   },
   "volumeMounts":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.VolumeMount"},"default":[]},
-  "extraEnv":{
-   "type":["array","null"],
-   "items":{
-    "type":["object","array","string","number","boolean","null"],
-    "properties":{
-     "name":{"type":["object","array","string","number","boolean","null"]},
-     "value":{"type":["object","array","string","number","boolean","null"]}
-    },
-    "additionalProperties":true
-   },
-   "default":[]
-  },
+  "extraEnv":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVar"},"default":[]},
   "http_proxy":{"type":["string","null"]},
   "https_proxy":{"type":["string","null"]},
   "no_proxy":{"type":["string","null"]},

@@ -60,7 +60,7 @@ export interface CertManagerChartValues {
   readonly disableAutoApproval?: boolean | null | undefined;
   readonly containerSecurityContext?: SecurityContextValues | null | undefined;
   readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
-  readonly extraEnv?: readonly ExtraEnvItem[] | null | undefined;
+  readonly extraEnv?: readonly EnvVar[] | null | undefined;
   readonly http_proxy?: string | null | undefined;
   readonly https_proxy?: string | null | undefined;
   readonly no_proxy?: string | null | undefined;
@@ -258,12 +258,6 @@ interface IngressShim {
   readonly defaultIssuerName?: string | null | undefined;
   readonly defaultIssuerKind?: string | null | undefined;
   readonly defaultIssuerGroup?: string | null | undefined;
-}
-
-interface ExtraEnvItem {
-  readonly name?: string | null | undefined;
-  readonly value?: string | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface LivenessProbe {

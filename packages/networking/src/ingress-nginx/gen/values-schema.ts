@@ -122,7 +122,7 @@ export const ingressNginxChartValues: string = String.raw`{
      },
      "additionalProperties":false
     },
-    "name":{"type":["string","null"],"default":"controller"},
+    "name":{"type":["string","number","boolean","null"],"default":"controller"},
     "ingressClass":{"type":["string","number","boolean","null"],"default":"nginx"},
     "ingressClassResource":{
      "type":["object","null"],
@@ -174,7 +174,7 @@ export const ingressNginxChartValues: string = String.raw`{
        },
        "additionalProperties":false
       },
-      "name":{"type":["string","null"],"default":"admission"},
+      "name":{"type":["string","number","boolean","null"],"default":"admission"},
       "patch":{
        "type":["object","null"],
        "properties":{
@@ -211,7 +211,7 @@ export const ingressNginxChartValues: string = String.raw`{
       "createSecretJob":{
        "type":["object","null"],
        "properties":{
-        "name":{"type":["string","null"],"default":"create"},
+        "name":{"type":["string","number","boolean","null"],"default":"create"},
         "activeDeadlineSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},
         "securityContext":{"$ref":"#/$defs/io.k8s.api.core.v1.SecurityContext"},
         "resources":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceRequirements","default":{}},
@@ -227,7 +227,7 @@ export const ingressNginxChartValues: string = String.raw`{
       "patchWebhookJob":{
        "type":["object","null"],
        "properties":{
-        "name":{"type":["string","null"],"default":"patch"},
+        "name":{"type":["string","number","boolean","null"],"default":"patch"},
         "activeDeadlineSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},
         "securityContext":{"$ref":"#/$defs/io.k8s.api.core.v1.SecurityContext"},
         "resources":{"$ref":"#/$defs/io.k8s.api.core.v1.ResourceRequirements","default":{}},
@@ -343,7 +343,7 @@ export const ingressNginxChartValues: string = String.raw`{
     "enableAnnotationValidations":{"type":["boolean","null"],"default":true},
     "publishService":{
      "type":["object","null"],
-     "properties":{"enabled":{"type":["boolean","null"],"default":true},"pathOverride":{"type":["string","null"],"default":""}},
+     "properties":{"enabled":{"type":["boolean","null"],"default":true},"pathOverride":{"type":["string","number","boolean","null"],"default":""}},
      "additionalProperties":false
     },
     "electionID":{"type":["string","null"],"default":""},
@@ -499,32 +499,7 @@ export const ingressNginxChartValues: string = String.raw`{
      "items":{
       "type":["object","null"],
       "properties":{
-       "containerSecurityContext":{
-        "type":["object","array","string","number","boolean","null"],
-        "properties":{
-         "runAsNonRoot":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"},
-         "runAsUser":{"type":["object","array","string","number","boolean","null"]},
-         "runAsGroup":{"type":["object","array","string","number","boolean","null"]},
-         "allowPrivilegeEscalation":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"},
-         "seccompProfile":{
-          "type":["object","array","string","number","boolean","null"],
-          "properties":{"type":{"type":["object","array","string","number","boolean","null"]}},
-          "additionalProperties":true
-         },
-         "capabilities":{
-          "type":["object","array","string","number","boolean","null"],
-          "properties":{
-           "drop":{
-            "type":["object","array","string","number","boolean","null"],
-            "items":{"type":["object","array","string","number","boolean","null"]}
-           }
-          },
-          "additionalProperties":true
-         },
-         "readOnlyRootFilesystem":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"}
-        },
-        "additionalProperties":true
-       },
+       "containerSecurityContext":{"$ref":"#/$defs/io.k8s.api.core.v1.SecurityContext"},
        "name":{"type":["string","null"]},
        "image":{
         "type":["object","null"],
@@ -553,7 +528,7 @@ export const ingressNginxChartValues: string = String.raw`{
      "properties":{"kubernetes.io/os":{"type":["string","null"],"default":"linux"}},
      "additionalProperties":{"type":["string","null"]}
     },
-    "tolerations":{"$ref":"#/$defs/values.controller.tolerations"},
+    "tolerations":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Toleration"},"default":[]},
     "affinity":{"$ref":"#/$defs/io.k8s.api.core.v1.Affinity","default":{}},
     "topologySpreadConstraints":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.TopologySpreadConstraint"},"default":[]},
     "terminationGracePeriodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":300},
@@ -684,7 +659,7 @@ export const ingressNginxChartValues: string = String.raw`{
    "type":["object","null"],
    "properties":{
     "enabled":{"type":["boolean","null"],"default":false},
-    "name":{"type":["string","null"],"default":"defaultbackend"},
+    "name":{"type":["string","number","boolean","null"],"default":"defaultbackend"},
     "labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
     "autoscaling":{
      "type":["object","null"],
@@ -758,7 +733,7 @@ export const ingressNginxChartValues: string = String.raw`{
      "additionalProperties":{"type":["string","null"]}
     },
     "serviceAccount":{"$ref":"#/$defs/values.controller.admissionWebhooks.patch.serviceAccount"},
-    "tolerations":{"$ref":"#/$defs/values.controller.tolerations"},
+    "tolerations":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Toleration"},"default":[]},
     "affinity":{"$ref":"#/$defs/io.k8s.api.core.v1.Affinity","default":{}},
     "topologySpreadConstraints":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.TopologySpreadConstraint"},"default":[]},
     "extraVolumes":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Volume"},"default":[]},
@@ -815,7 +790,6 @@ export const ingressNginxChartValues: string = String.raw`{
 "values.controller.podAntiAffinity":{"type":["object","null"],"properties":{"requiredDuringSchedulingIgnoredDuringExecution":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"labelSelector":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"operator":{"type":["string","null"]},"values":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}}},"additionalProperties":false},"topologyKey":{"type":["string","null"]}},"additionalProperties":false}}},"additionalProperties":false},
 "values.controller.service.nodePorts":{"type":["object","null"],"properties":{"http":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""},"https":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""},"tcp":{"type":["object","null"],"properties":{"8080":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"additionalProperties":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"udp":{"type":["object","null"],"properties":{"53":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}},"additionalProperties":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}}},"additionalProperties":false},
 "values.controller.tcp":{"type":["object","null"],"properties":{"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"configMapNamespace":{"type":["string","number","boolean","null"],"default":""}},"additionalProperties":false},
-"values.controller.tolerations":{"type":["array","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"key":{"type":["object","array","string","number","boolean","null"]},"operator":{"type":["object","array","string","number","boolean","null"]},"value":{"type":["object","array","string","number","boolean","null"]},"effect":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
 "io.k8s.api.apps.v1.DeploymentStrategy":{"type":["object","null"],"properties":{"rollingUpdate":{"$ref":"#/$defs/io.k8s.api.apps.v1.RollingUpdateDeployment"},"type":{"anyOf":[{"enum":["Recreate","RollingUpdate","",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
 "io.k8s.api.apps.v1.RollingUpdateDeployment":{"type":["object","null"],"properties":{"maxSurge":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"maxUnavailable":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},"additionalProperties":false},
 "io.k8s.api.autoscaling.v2.ContainerResourceMetricSource":{"type":["object","null"],"properties":{"container":{"type":["string","null"]},"name":{"type":["string","null"]},"target":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.MetricTarget"}},"additionalProperties":false},

@@ -20,6 +20,7 @@ import type {
   ResourceRequirements,
   ResourceRequirementsValues,
   SeccompProfileValues,
+  SecurityContext,
   SecurityContextValues,
   Toleration,
   TopologySpreadConstraint,
@@ -124,7 +125,7 @@ interface Controller {
   readonly extraContainers?: readonly Container[] | null | undefined;
   readonly extraInitContainers?: readonly Container[] | null | undefined;
   readonly nodeSelector?: NodeSelector | null | undefined;
-  readonly tolerations?: readonly TolerationsItem[] | null | undefined;
+  readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
   readonly terminationGracePeriodSeconds?: number | null | undefined;
@@ -193,7 +194,7 @@ interface DefaultBackend {
   readonly resources?: ResourceRequirementsValues | null | undefined;
   readonly nodeSelector?: NodeSelector | null | undefined;
   readonly serviceAccount?: PatchServiceAccount | null | undefined;
-  readonly tolerations?: readonly TolerationsItem[] | null | undefined;
+  readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
   readonly extraVolumes?: readonly Volume[] | null | undefined;
@@ -360,7 +361,7 @@ interface ControllerCustomTemplate {
 }
 
 interface ControllerExtraModulesItem {
-  readonly containerSecurityContext?: ExtraModulesItemContainerSecurityContext | null | undefined;
+  readonly containerSecurityContext?: SecurityContext | null | undefined;
   readonly name?: string | null | undefined;
   readonly image?: ControllerExtraModulesItemImage | null | undefined;
   readonly resources?: ResourceRequirements | null | undefined;
@@ -369,14 +370,6 @@ interface ControllerExtraModulesItem {
 interface NodeSelector {
   readonly "kubernetes.io/os"?: string | null | undefined;
   readonly [key: string]: string | null | undefined;
-}
-
-interface TolerationsItem {
-  readonly key?: string | null | undefined;
-  readonly operator?: string | null | undefined;
-  readonly value?: string | null | undefined;
-  readonly effect?: string | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface ControllerAutoscaling {
@@ -619,17 +612,6 @@ interface ControllerHostPortPorts {
   readonly [key: string]: number | null | undefined;
 }
 
-interface ExtraModulesItemContainerSecurityContext {
-  readonly runAsNonRoot?: boolean | null | undefined;
-  readonly runAsUser?: string | null | undefined;
-  readonly runAsGroup?: string | null | undefined;
-  readonly allowPrivilegeEscalation?: boolean | null | undefined;
-  readonly seccompProfile?: { readonly type?: string | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly capabilities?: ItemContainerSecurityContextCapabilities | null | undefined;
-  readonly readOnlyRootFilesystem?: boolean | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface ControllerExtraModulesItemImage {
   readonly repository?: string | null | undefined;
   readonly registry?: string | null | undefined;
@@ -754,11 +736,6 @@ interface RelabelingsItem {
   readonly separator?: string | null | undefined;
   readonly sourceLabels?: readonly string[] | null | undefined;
   readonly targetLabel?: string | null | undefined;
-}
-
-interface ItemContainerSecurityContextCapabilities {
-  readonly drop?: readonly string[] | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface ControllerKedaTriggersItemMetadata {

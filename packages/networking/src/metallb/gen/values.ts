@@ -313,7 +313,7 @@ interface FrrK8sPrometheusServiceMonitor {
 }
 
 interface MetricRelabelingsItem {
-  readonly action?: MetricRelabelingsItemAction | null | undefined;
+  readonly action?: ItemAction | null | undefined;
   readonly regex?: string | null | undefined;
   readonly sourceLabels?: readonly string[] | null | undefined;
   readonly targetLabel?: string | null | undefined;
@@ -328,8 +328,9 @@ interface RelabelingsItem {
   readonly regex?: string | null | undefined;
   readonly target_label?: string | null | undefined;
   readonly replacement?: string | null | undefined;
-  readonly action?: string | null | undefined;
-  readonly [key: string]: unknown;
+  readonly action?: ItemAction | null | undefined;
+  readonly modulus?: number | null | undefined;
+  readonly targetLabel?: string | null | undefined;
 }
 
 interface PrometheusRuleStaleConfig {
@@ -378,7 +379,7 @@ interface TlsConfig {
   readonly serverName?: string | null | undefined;
 }
 
-type MetricRelabelingsItemAction = "Drop" | "DropEqual" | "HashMod" | "Keep" | "KeepEqual" | "LabelDrop" | "LabelKeep" | "LabelMap" | "Lowercase" | "Replace" | "Uppercase" | "drop" | "dropequal" | "hashmod" | "keep" | "keepequal" | "labeldrop" | "labelkeep" | "labelmap" | "lowercase" | "replace" | "uppercase";
+type ItemAction = "Drop" | "DropEqual" | "HashMod" | "Keep" | "KeepEqual" | "LabelDrop" | "LabelKeep" | "LabelMap" | "Lowercase" | "Replace" | "Uppercase" | "drop" | "dropequal" | "hashmod" | "keep" | "keepequal" | "labeldrop" | "labelkeep" | "labelmap" | "lowercase" | "replace" | "uppercase";
 
 interface Labels {
   readonly severity?: string | null | undefined;

@@ -283,7 +283,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}]},
      "default":[]
     },
-    "affinity":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
+    "affinity":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.Affinity"},{"type":["string","null"]}],"default":{}},
     "nodeSelector":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
     "tolerations":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.Toleration"},"default":[]},
     "topologySpreadConstraints":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.core.v1.TopologySpreadConstraint"},"default":[]},
@@ -762,11 +762,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "properties":{
       "imagePullSecrets":{
        "type":["array","null"],
-       "items":{
-        "type":["object","array","string","number","boolean","null"],
-        "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
-        "additionalProperties":true
-       },
+       "items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"]}]},
        "default":[]
       },
       "imageRegistry":{"type":["object","array","string","number","boolean","null"]},
@@ -2225,13 +2221,26 @@ export const kubePrometheusStackChartValues: string = String.raw`{
         "to":{
          "type":["array","null"],
          "items":{
-          "type":["object","array","string","number","boolean","null"],
+          "type":["object","null"],
           "properties":{
-           "port":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
-           "namespaceSelector":true,
-           "matchExpressions":{"$ref":"#/$defs/values.grafana.networkPolicy.egress.to.matchExpressions"}
+           "port":{"type":["integer","null"]},
+           "matchExpressions":{
+            "type":["array","null"],
+            "items":{
+             "type":["object","null"],
+             "properties":{
+              "key":{"type":["string","null"]},
+              "operator":{"type":["string","null"]},
+              "values":{"type":["array","null"],"items":{"type":["string","null"]}}
+             },
+             "additionalProperties":false
+            }
+           },
+           "ipBlock":{"$ref":"#/$defs/io.k8s.api.networking.v1.IPBlock"},
+           "namespaceSelector":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"},
+           "podSelector":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"}
           },
-          "additionalProperties":true
+          "additionalProperties":false
          },
          "default":[]
         }
@@ -2744,11 +2753,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
    "properties":{
     "imagePullSecrets":{
      "type":["array","null"],
-     "items":{
-      "type":["object","array","string","number","boolean","null"],
-      "properties":{"name":{"type":["object","array","string","number","boolean","null"]}},
-      "additionalProperties":true
-     },
+     "items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"]}]},
      "default":[]
     },
     "imageRegistry":{"type":["string","number","boolean","null"],"default":""},
@@ -2807,7 +2812,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "serviceName":{"type":["string","null"]},
       "automountServiceAccountToken":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
       "externalUrl":{"type":["string","null"]},
-      "routePrefix":{"type":["object","array","string","number","boolean","null"],"default":"/"},
+      "routePrefix":{"type":["string","null"],"default":"/"},
       "nodeSelector":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
       "paused":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "logFormat":{"type":["string","number","boolean","null"],"default":"logfmt"},
@@ -2820,7 +2825,21 @@ export const kubePrometheusStackChartValues: string = String.raw`{
       "alertmanagerConfigNamespaceSelector":{
        "type":["object","array","string","number","boolean","null"],
        "properties":{
-        "matchExpressions":{"$ref":"#/$defs/values.grafana.networkPolicy.egress.to.matchExpressions"},
+        "matchExpressions":{
+         "type":["object","array","string","number","boolean","null"],
+         "items":{
+          "type":["object","array","string","number","boolean","null"],
+          "properties":{
+           "key":{"type":["object","array","string","number","boolean","null"]},
+           "operator":{"type":["object","array","string","number","boolean","null"]},
+           "values":{
+            "type":["object","array","string","number","boolean","null"],
+            "items":{"type":["object","array","string","number","boolean","null"]}
+           }
+          },
+          "additionalProperties":true
+         }
+        },
         "matchLabels":{
          "type":["object","array","string","number","boolean","null"],
          "properties":{"alertmanagerconfig":{"type":["object","array","string","number","boolean","null"]}},
@@ -3199,7 +3218,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
      "properties":{
       "ignoreNamespaceSelectors":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
       "scrapeInterval":{"type":["string","number","boolean","null"],"default":""},
-      "routePrefix":{"type":["object","array","string","number","boolean","null"],"default":"/"},
+      "routePrefix":{"type":["string","null"],"default":"/"},
       "replicas":{"type":["string","number","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},
       "remoteWriteDashboards":{"type":["boolean","null"],"default":false},
       "additionalAlertRelabelConfigs":{
@@ -6463,7 +6482,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
     "thanosRulerSpec":{
      "type":["object","null"],
      "properties":{
-      "routePrefix":{"type":["object","array","string","number","boolean","null"],"default":"/"},
+      "routePrefix":{"type":["string","null"],"default":"/"},
       "image":{"$ref":"#/$defs/values.prometheusOperator.thanosImage"},
       "replicas":{"type":["string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},
       "listenLocal":{"type":["string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
@@ -6685,7 +6704,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
  },
  "additionalProperties":false,
  "$defs":{
-"values.additionalPrometheusRules":{"type":["object","null"],"properties":{"name":true,"additionalLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"groups":{"$ref":"#/$defs/values.additionalPrometheusRulesMap.rule-name.groups"}},"additionalProperties":false},
+"values.additionalPrometheusRules":{"type":["object","null"],"properties":{"name":{"type":["string","number","boolean","null"]},"additionalLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"groups":{"$ref":"#/$defs/values.additionalPrometheusRulesMap.rule-name.groups"}},"additionalProperties":false},
 "values.additionalPrometheusRulesMap.rule-name":{"type":["object","null"],"properties":{"additionalLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"groups":{"$ref":"#/$defs/values.additionalPrometheusRulesMap.rule-name.groups"}},"additionalProperties":false},
 "values.additionalPrometheusRulesMap.rule-name.groups":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"rules":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"record":{"type":["string","null"]},"expr":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"alert":{"type":["string","null"]},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"for":{"type":["string","null"]},"keep_firing_for":{"type":["string","null"]},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false}},"interval":{"type":["string","null"]},"labels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"limit":{"type":["integer","null"]},"partial_response_strategy":{"type":["string","null"]},"query_offset":{"type":["string","null"]}},"additionalProperties":false}},
 "values.alertmanager.alertmanagerSpec.alertmanagerConfigSelector":{"type":["object","array","string","number","boolean","null"],"properties":{"matchLabels":{"type":["object","array","string","number","boolean","null"],"properties":{"role":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
@@ -6713,7 +6732,6 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.grafana.grafana.ini.database":{"type":["object","array","string","number","boolean","null"],"properties":{"password":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},
 "values.grafana.imageRenderer.extraVolumes":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"existingClaim":{"type":["string","null"]},"hostPath":{"$ref":"#/$defs/io.k8s.api.core.v1.HostPathVolumeSource"},"csi":{"$ref":"#/$defs/io.k8s.api.core.v1.CSIVolumeSource"},"configMap":{"$ref":"#/$defs/io.k8s.api.core.v1.ConfigMapVolumeSource"},"emptyDir":{"$ref":"#/$defs/io.k8s.api.core.v1.EmptyDirVolumeSource"}},"additionalProperties":false},"default":[]},
 "values.grafana.listenerSet.main.listeners":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"port":{"type":["integer","null"]},"protocol":{"type":["string","null"]},"hostname":{"type":["string","null"]},"tls":{"type":["object","null"],"properties":{"mode":{"enum":["Passthrough","Terminate",null]},"certificateRefs":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"namespace":{"type":["string","null"]},"group":{"type":["string","null"]},"kind":{"type":["string","null"]}},"additionalProperties":false}},"options":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false},"allowedRoutes":{"type":["object","null"],"properties":{"namespaces":{"type":["object","null"],"properties":{"from":{"enum":["All","Same","Selector",null]},"selector":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector"}},"additionalProperties":false},"kinds":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"group":{"type":["string","null"]},"kind":{"type":["string","null"]}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false},
-"values.grafana.networkPolicy.egress.to.matchExpressions":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"key":{"type":["object","array","string","number","boolean","null"]},"operator":{"type":["object","array","string","number","boolean","null"]},"values":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}}},"additionalProperties":true}},
 "values.grafana.route.additionalRules":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.route.main.additionalRules-2"}},
 "values.grafana.route.main.additionalRules":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.route.main.additionalRules-2"},"default":[]},
 "values.grafana.route.main.additionalRules-2":{"type":["object","null"],"properties":{"backendRefs":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"group":{"type":["string","null"]},"kind":{"type":["string","null"]},"name":{"type":["string","null"]},"namespace":{"type":["string","null"]},"port":{"type":["integer","null"]},"weight":{"type":["integer","null"]}},"additionalProperties":false}},"filters":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.backendRefs.filters"},"matches":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.matches"},"name":{"type":["string","null"]},"retry":{"type":["object","null"],"properties":{"attempts":{"type":["integer","null"]},"backoff":{"type":["string","null"]},"codes":{"type":["array","null"],"items":{"type":["integer","null"]}}},"additionalProperties":false},"sessionPersistence":{"$ref":"#/$defs/values.grafana.route.main.additionalRules.sessionPersistence"},"timeouts":{"type":["object","null"],"properties":{"backendRequest":{"type":["string","null"]},"request":{"type":["string","null"]}},"additionalProperties":false}},"additionalProperties":false},
@@ -6731,7 +6749,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.grafana.route.parentRefs":{"type":["array","null"],"items":{"$ref":"#/$defs/values.grafana.route.main.parentRefs-2"}},
 "values.grafana.sidecar.dashboards.envValueFrom":{"type":["object","array","null"],"properties":{"ENV_NAME":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"},"ignoreAlreadyProcessed":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"},"skipTlsVerify":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"}},"additionalProperties":{"$ref":"#/$defs/io.k8s.api.core.v1.EnvVarSource"}},
 "values.grafana.sidecar.plugins.env":{"type":["object","array","null"],"properties":{"ignoreAlreadyProcessed":{"type":["string","number","boolean","null"]},"skipTlsVerify":{"type":["string","number","boolean","null"]}},"additionalProperties":{"type":["string","number","boolean","null"]}},
-"values.kube-state-metrics.global":{"type":["object","array","string","number","boolean","null"],"properties":{"imagePullSecrets":{"type":["array","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"name":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},"imageRegistry":{"type":["object","array","string","number","boolean","null"],"default":""},"rbac":{"type":["object","array","string","number","boolean","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":true}},"additionalProperties":true},
+"values.kube-state-metrics.global":{"type":["object","array","string","number","boolean","null"],"properties":{"imagePullSecrets":{"type":["array","null"],"items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"]}]},"default":[]},"imageRegistry":{"type":["object","array","string","number","boolean","null"],"default":""},"rbac":{"type":["object","array","string","number","boolean","null"],"properties":{"create":true,"createAggregateClusterRoles":true},"additionalProperties":true}},"additionalProperties":true},
 "values.kube-state-metrics.kubeRBACProxy.image":{"type":["object","null"],"properties":{"pullPolicy":{"type":["string","null"],"default":"IfNotPresent"},"sha":{"type":["string","number","boolean","null"],"default":""},"repository":{"type":["string","number","boolean","null"],"default":"brancz/kube-rbac-proxy"},"tag":{"type":["string","number","boolean","null"],"default":"v0.22.1"},"registry":{"type":["string","number","boolean","null"],"default":"quay.io"}},"additionalProperties":false},
 "values.kube-state-metrics.livenessProbe":{"type":["object","null"],"properties":{"failureThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":3},"httpGet":{"$ref":"#/$defs/values.kube-state-metrics.startupProbe.httpGet"},"initialDelaySeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":5},"periodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},"successThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":5}},"additionalProperties":false},
 "values.kube-state-metrics.prometheus.monitor.http":{"type":["object","null"],"properties":{"interval":{"type":["string","null"],"default":""},"scrapeTimeout":{"type":["string","null"],"default":""},"proxyUrl":{"type":["string","null"],"default":""},"enableHttp2":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},"honorLabels":{"type":["boolean","null"],"default":true},"metricRelabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings"},"relabelings":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings"},"scheme":{"type":["string","null"],"default":""},"tlsConfig":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig"},"bearerTokenFile":{"type":["string","null"],"default":""},"bearerTokenSecret":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false}},"additionalProperties":false},
@@ -6741,7 +6759,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.kube-state-metrics.prometheus.monitor.http.tlsConfig.ca":{"type":["object","null"],"properties":{"configMap":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false},"secret":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false}},"additionalProperties":false},
 "values.kube-state-metrics.prometheus.monitor.metricRelabelings":{"type":["array","null"],"items":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.metricRelabelings-2"}},
 "values.kube-state-metrics.service.ipDualStack":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"ipFamilies":{"type":["array","null"],"items":{"enum":["IPv4","IPv6","",null]},"default":["IPv6","IPv4"]},"ipFamilyPolicy":{"type":["string","null"],"default":"PreferDualStack"}},"additionalProperties":false},
-"values.kube-state-metrics.startupProbe.httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"scheme":{"type":["object","array","string","number","boolean","null"],"default":"http"}},"additionalProperties":false},
+"values.kube-state-metrics.startupProbe.httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"scheme":{"type":["string","null"],"default":"http"}},"additionalProperties":false},
 "values.kube-state-metrics.verticalPodAutoscaler":{"type":["object","null"],"properties":{"enabled":{"type":["boolean","null"],"default":false},"recommenders":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]}},"additionalProperties":false}},"controlledResources":{"type":["array","null"],"items":{"type":["string","null"]},"default":[]},"controlledValues":{"type":["string","null"]},"maxAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"minAllowed":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.maxAllowed"},"updatePolicy":{"type":["object","null"],"properties":{"minReplicas":{"type":["integer","null"]},"updateMode":{"enum":["Auto","InPlace","InPlaceOrRecreate","Initial","Off","Recreate",null]},"evictAfterOOMSeconds":{"type":["integer","null"]},"evictionRequirements":{"$ref":"#/$defs/values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements"}},"additionalProperties":false},"cpu":true,"memory":true},"additionalProperties":false},
 "values.kube-state-metrics.verticalPodAutoscaler.maxAllowed":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},"additionalProperties":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"}},
 "values.kube-state-metrics.verticalPodAutoscaler.updatePolicy.evictionRequirements":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"changeRequirement":{"enum":["TargetHigherThanRequests","TargetLowerThanRequests",null]},"resources":{"type":["array","null"],"items":{"type":["string","null"]}}},"additionalProperties":false}},
@@ -6754,7 +6772,7 @@ export const kubePrometheusStackChartValues: string = String.raw`{
 "values.prometheus-node-exporter.prometheus.podMonitor.oauth2.proxyConnectHeader":{"type":["object","null"],"additionalProperties":{"type":["array","null"],"items":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false}}},
 "values.prometheus-node-exporter.prometheus.podMonitor.tlsConfig":{"type":["object","null"],"properties":{"ca":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig.ca"},"cert":{"$ref":"#/$defs/values.kube-state-metrics.prometheus.monitor.http.tlsConfig.ca"},"insecureSkipVerify":{"type":["boolean","null"]},"keySecret":{"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"optional":{"type":["boolean","null"]}},"additionalProperties":false},"maxVersion":{"enum":["TLS10","TLS11","TLS12","TLS13",null]},"minVersion":{"enum":["TLS10","TLS11","TLS12","TLS13",null]},"serverName":{"type":["string","null"]}},"additionalProperties":false},
 "values.prometheus-node-exporter.serviceAccount":{"type":["object","null"],"properties":{"create":{"type":["boolean","null"],"default":true},"name":{"type":["string","null"]},"automountServiceAccountToken":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},"annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},"imagePullSecrets":{"type":["object","array","null"],"items":{"anyOf":[{"$ref":"#/$defs/io.k8s.api.core.v1.LocalObjectReference"},{"type":["string","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"}]},"default":[]}},"additionalProperties":false},
-"values.prometheus-windows-exporter.livenessProbe":{"type":["object","null"],"properties":{"failureThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":3},"httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"path":{"type":["string","null"],"default":"/health"},"scheme":{"type":["object","array","string","number","boolean","null"],"default":"http"}},"additionalProperties":false},"initialDelaySeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},"periodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},"successThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1}},"additionalProperties":false},
+"values.prometheus-windows-exporter.livenessProbe":{"type":["object","null"],"properties":{"failureThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":3},"httpGet":{"type":["object","null"],"properties":{"httpHeaders":{"type":["object","array","null"],"items":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"value":{"type":["string","null"]}},"additionalProperties":false},"default":[]},"path":{"type":["string","null"],"default":"/health"},"scheme":{"type":["string","null"],"default":"http"}},"additionalProperties":false},"initialDelaySeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":0},"periodSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":10},"successThreshold":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1},"timeoutSeconds":{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{","default":1}},"additionalProperties":false},
 "values.prometheus-windows-exporter.resources.limits":{"type":["object","null"],"properties":{"cpu":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"ephemeral-storage":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"memory":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"patternProperties":{"^hugepages-.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"},"^.+/.+$":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},
 "values.prometheus.prometheusSpec.remoteRead":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"],"properties":{"url":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"default":[]},
 "values.prometheus.prometheusSpec.serviceMonitorSelector":{"type":["object","array","string","number","boolean","null"],"properties":{"matchLabels":{"type":["object","array","string","number","boolean","null"],"properties":{"prometheus":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},

@@ -149,7 +149,7 @@ interface KubeStateMetrics {
   readonly containerSecurityContext?: SecurityContextValues | null | undefined;
   readonly containers?: readonly Container[] | null | undefined;
   readonly imagePullSecrets?: readonly LocalObjectReference[] | null | undefined;
-  readonly affinity?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly affinity?: AffinityValues | string | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
@@ -378,7 +378,7 @@ interface PrometheusWindowsExporter {
 }
 
 interface Global {
-  readonly imagePullSecrets?: readonly ({ readonly name?: string | null | undefined; readonly [key: string]: unknown } | string)[] | null | undefined;
+  readonly imagePullSecrets?: readonly (LocalObjectReference | string)[] | null | undefined;
   readonly imageRegistry?: string | null | undefined;
   readonly rbac?: GlobalRbac | null | undefined;
 }
@@ -578,7 +578,7 @@ interface AdditionalPrometheusRulesMap {
 }
 
 interface AdditionalPrometheusRulesItem {
-  readonly name?: unknown;
+  readonly name?: string | null | undefined;
   readonly additionalLabels?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly groups?: readonly GroupsItem[] | null | undefined;
 }
@@ -792,7 +792,7 @@ interface CrdsUpgradeJob {
 }
 
 interface KubeStateMetricsGlobal {
-  readonly imagePullSecrets?: readonly ({ readonly name?: string | null | undefined; readonly [key: string]: unknown } | string)[] | null | undefined;
+  readonly imagePullSecrets?: readonly (LocalObjectReference | string)[] | null | undefined;
   readonly imageRegistry?: string | null | undefined;
   readonly rbac?: CrdsGlobalRbac | null | undefined;
   readonly [key: string]: unknown;
@@ -3579,7 +3579,7 @@ interface GrafanaNetworkPolicyEgress {
   readonly enabled?: boolean | null | undefined;
   readonly blockDNSResolution?: boolean | null | undefined;
   readonly ports?: readonly NetworkPolicyPort[] | null | undefined;
-  readonly to?: readonly GrafanaNetworkPolicyEgressToItem[] | null | undefined;
+  readonly to?: readonly (NetworkPolicyPeer & GrafanaNetworkPolicyEgressToItem)[] | null | undefined;
 }
 
 interface ParentRefsItem {
@@ -3747,7 +3747,7 @@ interface AlertmanagerSpecAlertmanagerConfigSelector {
 }
 
 interface AlertmanagerSpecAlertmanagerConfigNamespaceSelector {
-  readonly matchExpressions?: readonly MatchExpressionsItem[] | null | undefined;
+  readonly matchExpressions?: readonly AlertmanagerConfigNamespaceSelectorMatchExpressionsItem[] | null | undefined;
   readonly matchLabels?: AlertmanagerSpecAlertmanagerConfigNamespaceSelectorMatchLabels | null | undefined;
   readonly [key: string]: unknown;
 }
@@ -4416,9 +4416,7 @@ interface ListenersItemAllowedRoutes {
 
 interface GrafanaNetworkPolicyEgressToItem {
   readonly port?: number | null | undefined;
-  readonly namespaceSelector?: unknown;
-  readonly matchExpressions?: readonly MatchExpressionsItem[] | null | undefined;
-  readonly [key: string]: unknown;
+  readonly matchExpressions?: readonly ItemMatchExpressionsItem[] | null | undefined;
 }
 
 interface AdditionalRulesItemBackendRefsItem {
@@ -4525,7 +4523,7 @@ interface GrafanaTestFrameworkResourcesLimits {
   readonly memory?: string | null | undefined;
 }
 
-interface MatchExpressionsItem {
+interface AlertmanagerConfigNamespaceSelectorMatchExpressionsItem {
   readonly key?: string | null | undefined;
   readonly operator?: string | null | undefined;
   readonly values?: readonly string[] | null | undefined;
@@ -4679,6 +4677,12 @@ interface ListenersItemAllowedRoutesNamespaces {
 interface ListenersItemAllowedRoutesKindsItem {
   readonly group?: string | null | undefined;
   readonly kind?: string | null | undefined;
+}
+
+interface ItemMatchExpressionsItem {
+  readonly key?: string | null | undefined;
+  readonly operator?: string | null | undefined;
+  readonly values?: readonly string[] | null | undefined;
 }
 
 type FiltersItemCorsAllowMethodsItem = "*" | "CONNECT" | "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT" | "TRACE";

@@ -228,25 +228,7 @@ export const sealedSecretsChartValues: string = String.raw`{
     },
     "ingressClassName":{"type":["string","number","boolean","null"],"default":""},
     "hostname":{"type":["string","null"],"default":"sealed-secrets.local"},
-    "extraPaths":{
-     "type":["array","null"],
-     "items":{
-      "type":["object","array","string","number","boolean","null"],
-      "properties":{
-       "path":{"type":["object","array","string","number","boolean","null"]},
-       "backend":{
-        "type":["object","array","string","number","boolean","null"],
-        "properties":{
-         "serviceName":{"type":["object","array","string","number","boolean","null"]},
-         "servicePort":{"type":["object","array","string","number","boolean","null"]}
-        },
-        "additionalProperties":true
-       }
-      },
-      "additionalProperties":true
-     },
-     "default":[]
-    },
+    "extraPaths":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.networking.v1.HTTPIngressPath"},"default":[]},
     "path":{"type":["string","null"],"default":"/v1/cert.pem"},
     "pathType":{"type":["string","null"],"default":"ImplementationSpecific"},
     "extraHosts":{
@@ -412,6 +394,10 @@ export const sealedSecretsChartValues: string = String.raw`{
 "io.k8s.api.core.v1.VsphereVirtualDiskVolumeSource":{"type":["object","null"],"properties":{"fsType":{"type":["string","null"]},"storagePolicyID":{"type":["string","null"]},"storagePolicyName":{"type":["string","null"]},"volumePath":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.core.v1.WeightedPodAffinityTerm":{"type":["object","null"],"properties":{"podAffinityTerm":{"$ref":"#/$defs/io.k8s.api.core.v1.PodAffinityTerm"},"weight":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.api.core.v1.WindowsSecurityContextOptions":{"type":["object","null"],"properties":{"gmsaCredentialSpec":{"type":["string","null"]},"gmsaCredentialSpecName":{"type":["string","null"]},"hostProcess":{"type":["boolean","string","null"],"pattern":"\\{\\{"},"runAsUserName":{"type":["string","null"]}},"additionalProperties":false},
+"io.k8s.api.networking.v1.HTTPIngressPath":{"type":["object","null"],"properties":{"backend":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressBackend"},"path":{"type":["string","null"]},"pathType":{"anyOf":[{"enum":["Exact","ImplementationSpecific","Prefix",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
+"io.k8s.api.networking.v1.IngressBackend":{"type":["object","null"],"properties":{"resource":{"$ref":"#/$defs/io.k8s.api.core.v1.TypedLocalObjectReference"},"service":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressServiceBackend"}},"additionalProperties":false},
+"io.k8s.api.networking.v1.IngressServiceBackend":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"port":{"$ref":"#/$defs/io.k8s.api.networking.v1.ServiceBackendPort"}},"additionalProperties":false},
+"io.k8s.api.networking.v1.ServiceBackendPort":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"number":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.apimachinery.pkg.api.resource.Quantity":{"type":["string","number","null"]},
 "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1":{"type":["object","null"]},
 "io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector":{"type":["object","null"],"properties":{"matchExpressions":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement"}},"matchLabels":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}}},"additionalProperties":false},

@@ -2,6 +2,7 @@
 
 import type {
   AffinityValues,
+  HTTPIngressPath,
   IntOrString,
   PodSecurityContextValues,
   ProbeValues,
@@ -119,7 +120,7 @@ interface Ingress {
   readonly annotations?: IngressAnnotations | string | null | undefined;
   readonly ingressClassName?: string | null | undefined;
   readonly hostname?: string | null | undefined;
-  readonly extraPaths?: readonly IngressExtraPathsItem[] | null | undefined;
+  readonly extraPaths?: readonly HTTPIngressPath[] | null | undefined;
   readonly path?: string | null | undefined;
   readonly pathType?: string | null | undefined;
   readonly extraHosts?: readonly IngressExtraHostsItem[] | null | undefined;
@@ -181,12 +182,6 @@ interface IngressAnnotations {
   readonly [key: string]: string | null | undefined;
 }
 
-interface IngressExtraPathsItem {
-  readonly path?: string | null | undefined;
-  readonly backend?: IngressExtraPathsItemBackend | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface IngressExtraHostsItem {
   readonly name?: string | null | undefined;
   readonly path?: string | null | undefined;
@@ -220,12 +215,6 @@ interface MetricRelabelingsItem {
   readonly separator?: string | null | undefined;
   readonly sourceLabels?: readonly string[] | null | undefined;
   readonly targetLabel?: string | null | undefined;
-}
-
-interface IngressExtraPathsItemBackend {
-  readonly serviceName?: string | null | undefined;
-  readonly servicePort?: string | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface IngressSecretsItemValues {

@@ -10,10 +10,6 @@ export const istiodChartValues: string = String.raw`{
   "global":{"$ref":"#/$defs/values.global"},
   "revision":{"type":["object","array","string","number","boolean","null"]},
   "profile":{"type":["object","array","string","number","boolean","null"]},
-  "pilot":{"type":["object","array","string","number","boolean","null"],"properties":{"ingress":true},"additionalProperties":true},
-  "istiocoredns":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},
-  "telemetry":{"$ref":"#/$defs/values.telemetry"},
-  "meshConfig":{"$ref":"#/$defs/values.meshConfig"},
   "istiodRemote":{"$ref":"#/$defs/values.istiodRemote"},
   "autoscaleEnabled":true,
   "autoscaleMin":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -34,6 +30,12 @@ export const istiodChartValues: string = String.raw`{
   "taint":{"$ref":"#/$defs/values.taint"},
   "jwksResolverExtraRootCA":{"type":["object","array","string","number","boolean","null"]},
   "_original":true,
+  "meshConfig":{
+   "type":["object","array","string","number","boolean","null"],
+   "properties":{"rootNamespace":{"type":["object","array","string","number","boolean","null"]},"defaultProviders":true},
+   "additionalProperties":true
+  },
+  "telemetry":{"$ref":"#/$defs/values.telemetry"},
   "configMap":true,
   "deploymentLabels":{
    "type":["object","array","string","number","boolean","null"],
@@ -115,6 +117,7 @@ export const istiodChartValues: string = String.raw`{
   },
   "experimental":{"type":["object","array","string","number","boolean","null"],"properties":{"stableValidationPolicy":true},"additionalProperties":true},
   "base":{"$ref":"#/$defs/values.base"},
+  "pilot":true,
   "defaults":true,
   "_internal_defaults_do_not_set":{
    "type":["object","array","string","number","boolean","null"],
@@ -124,21 +127,24 @@ export const istiodChartValues: string = String.raw`{
     "global":{
      "type":["object","array","string","number","boolean","null"],
      "properties":{
-      "outboundTrafficPolicy":true,
-      "certificates":true,
-      "localityLbSetting":true,
-      "policyCheckFailOpen":true,
-      "enableTracing":true,
+      "pilotCertProvider":{"type":["object","array","string","number","boolean","null"],"default":"istiod"},
+      "resourceScope":{"type":["object","array","string","number","boolean","null"],"default":"all"},
+      "configCluster":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
+      "istiod":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"enableAnalysis":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false}},
+       "additionalProperties":true
+      },
+      "certSigners":{
+       "type":["object","array","string","number","boolean","null"],
+       "items":{"type":["object","array","string","number","boolean","null"]},
+       "default":[]
+      },
+      "istioNamespace":{"type":["object","array","string","number","boolean","null"],"default":"istio-system"},
+      "meshID":{"type":["object","array","string","number","boolean","null"],"default":""},
       "proxy":{
        "type":["object","array","string","number","boolean","null"],
        "properties":{
-        "accessLogFormat":true,
-        "accessLogFile":true,
-        "concurrency":true,
-        "envoyAccessLogService":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},
-        "envoyMetricsService":true,
-        "protocolDetectionTimeout":true,
-        "holdApplicationUntilProxyStarts":true,
         "variant":{"type":["object","array","string","number","boolean","null"]},
         "tracer":{"type":["object","array","string","number","boolean","null"],"default":"none"},
         "clusterDomain":{"type":["object","array","string","number","boolean","null"],"default":"cluster.local"},
@@ -185,25 +191,8 @@ export const istiodChartValues: string = String.raw`{
        },
        "additionalProperties":true
       },
-      "mtls":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"auto":true},"additionalProperties":true},
-      "tracer":{"$ref":"#/$defs/values.global.tracer"},
-      "meshExpansion":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},
-      "pilotCertProvider":{"type":["object","array","string","number","boolean","null"],"default":"istiod"},
-      "resourceScope":{"type":["object","array","string","number","boolean","null"],"default":"all"},
-      "configCluster":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false},
-      "istiod":{
-       "type":["object","array","string","number","boolean","null"],
-       "properties":{"enableAnalysis":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false}},
-       "additionalProperties":true
-      },
-      "certSigners":{
-       "type":["object","array","string","number","boolean","null"],
-       "items":{"type":["object","array","string","number","boolean","null"]},
-       "default":[]
-      },
-      "istioNamespace":{"type":["object","array","string","number","boolean","null"],"default":"istio-system"},
-      "meshID":{"type":["object","array","string","number","boolean","null"],"default":""},
       "variant":{"type":["object","array","string","number","boolean","null"],"default":""},
+      "tracer":{"$ref":"#/$defs/values.global.tracer"},
       "remotePilotAddress":{"type":["object","array","string","number","boolean","null"],"default":""},
       "meshNetworks":{
        "type":["object","array","string","number","boolean","null"],
@@ -389,48 +378,6 @@ export const istiodChartValues: string = String.raw`{
      },
      "additionalProperties":true
     },
-    "pilot":{"type":["object","array","string","number","boolean","null"],"properties":{"ingress":true},"additionalProperties":true},
-    "istiocoredns":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},
-    "telemetry":{
-     "type":["object","array","string","number","boolean","null"],
-     "properties":{
-      "v2":{
-       "type":["object","array","string","number","boolean","null"],
-       "properties":{
-        "prometheus":{
-         "type":["object","array","string","number","boolean","null"],
-         "properties":{
-          "configOverride":true,
-          "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}
-         },
-         "additionalProperties":true
-        },
-        "stackdriver":{
-         "type":["object","array","string","number","boolean","null"],
-         "properties":{
-          "disableOutbound":true,
-          "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false}
-         },
-         "additionalProperties":true
-        },
-        "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}
-       },
-       "additionalProperties":true
-      },
-      "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}
-     },
-     "additionalProperties":true
-    },
-    "meshConfig":{
-     "type":["object","array","string","number","boolean","null"],
-     "properties":{
-      "defaultConfig":{"$ref":"#/$defs/values.meshConfig.defaultConfig"},
-      "rootNamespace":{"type":["object","array","string","number","boolean","null"]},
-      "defaultProviders":true,
-      "enablePrometheusMerge":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}
-     },
-     "additionalProperties":true
-    },
     "istiodRemote":{
      "type":["object","array","string","number","boolean","null"],
      "properties":{
@@ -471,6 +418,39 @@ export const istiodChartValues: string = String.raw`{
     },
     "jwksResolverExtraRootCA":{"type":["object","array","string","number","boolean","null"],"default":""},
     "_original":true,
+    "meshConfig":{
+     "type":["object","array","string","number","boolean","null"],
+     "properties":{
+      "rootNamespace":{"type":["object","array","string","number","boolean","null"]},
+      "defaultProviders":true,
+      "enablePrometheusMerge":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}
+     },
+     "additionalProperties":true
+    },
+    "telemetry":{
+     "type":["object","array","string","number","boolean","null"],
+     "properties":{
+      "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
+      "v2":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{
+        "enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
+        "prometheus":{
+         "type":["object","array","string","number","boolean","null"],
+         "properties":{"enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true}},
+         "additionalProperties":true
+        },
+        "stackdriver":{
+         "type":["object","array","string","number","boolean","null"],
+         "properties":{"enabled":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":false}},
+         "additionalProperties":true
+        }
+       },
+       "additionalProperties":true
+      }
+     },
+     "additionalProperties":true
+    },
     "configMap":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
     "deploymentLabels":{
      "type":["object","array","string","number","boolean","null"],
@@ -685,6 +665,7 @@ export const istiodChartValues: string = String.raw`{
      },
      "additionalProperties":true
     },
+    "pilot":true,
     "defaults":true,
     "_internal_defaults_do_not_set":{
      "type":["object","array","string","number","boolean","null"],
@@ -692,10 +673,6 @@ export const istiodChartValues: string = String.raw`{
       "revision":{"type":["object","array","string","number","boolean","null"]},
       "profile":{"type":["object","array","string","number","boolean","null"]},
       "global":{"$ref":"#/$defs/values.global"},
-      "pilot":{"type":["object","array","string","number","boolean","null"],"properties":{"ingress":true},"additionalProperties":true},
-      "istiocoredns":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},
-      "telemetry":{"$ref":"#/$defs/values.telemetry"},
-      "meshConfig":{"$ref":"#/$defs/values.meshConfig"},
       "istiodRemote":{"$ref":"#/$defs/values.istiodRemote"},
       "autoscaleEnabled":true,
       "autoscaleMin":{"type":["object","array","string","number","boolean","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},
@@ -716,6 +693,12 @@ export const istiodChartValues: string = String.raw`{
       "taint":{"$ref":"#/$defs/values.taint"},
       "jwksResolverExtraRootCA":{"type":["object","array","string","number","boolean","null"]},
       "_original":true,
+      "meshConfig":{
+       "type":["object","array","string","number","boolean","null"],
+       "properties":{"rootNamespace":{"type":["object","array","string","number","boolean","null"]},"defaultProviders":true},
+       "additionalProperties":true
+      },
+      "telemetry":{"$ref":"#/$defs/values.telemetry"},
       "configMap":true,
       "deploymentLabels":{
        "type":["object","array","string","number","boolean","null"],
@@ -801,6 +784,7 @@ export const istiodChartValues: string = String.raw`{
        "additionalProperties":true
       },
       "base":{"$ref":"#/$defs/values.base"},
+      "pilot":true,
       "defaults":true,
       "compatibilityVersion":true
      },
@@ -818,16 +802,14 @@ export const istiodChartValues: string = String.raw`{
 "values.base":{"type":["object","array","string","number","boolean","null"],"properties":{"validationURL":{"type":["object","array","string","number","boolean","null"]},"validationCABundle":{"type":["object","array","string","number","boolean","null"]},"validationFailurePolicy":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},
 "values.env":{"type":["object","array","string","number","boolean","null"],"properties":{"MCS_API_GROUP":{"type":["object","array","string","number","boolean","null"]},"EXTERNAL_CA":{"type":["object","array","string","number","boolean","null"]},"ENABLE_CLUSTER_TRUST_BUNDLE_API":{"type":["object","array","string","number","boolean","null"],"pattern":"^(true|false)$|\\{\\{"},"PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER":{"type":["object","array","string","number","boolean","null"]},"CA_TRUSTED_NODE_ACCOUNTS":{"type":["object","array","string","number","boolean","null"]},"EXTERNAL_ISTIOD":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":{"type":["object","array","string","number","boolean","null"]}},
 "values.gatewayClasses":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true},"items":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true}},
-"values.global":{"type":["object","array","string","number","boolean","null"],"properties":{"outboundTrafficPolicy":true,"certificates":true,"localityLbSetting":true,"policyCheckFailOpen":true,"enableTracing":true,"proxy":{"type":["object","array","string","number","boolean","null"],"properties":{"accessLogFormat":true,"accessLogFile":true,"concurrency":true,"envoyAccessLogService":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"envoyMetricsService":true,"protocolDetectionTimeout":true,"holdApplicationUntilProxyStarts":true,"variant":{"type":["object","array","string","number","boolean","null"]},"tracer":{"type":["object","array","string","number","boolean","null"]},"clusterDomain":{"type":["object","array","string","number","boolean","null"]},"autoInject":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"mtls":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"auto":true},"additionalProperties":true},"tracer":{"$ref":"#/$defs/values.global.tracer"},"meshExpansion":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"pilotCertProvider":{"type":["object","array","string","number","boolean","null"]},"resourceScope":{"type":["object","array","string","number","boolean","null"]},"configCluster":true,"istiod":{"type":["object","array","string","number","boolean","null"],"properties":{"enableAnalysis":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"certSigners":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"istioNamespace":{"type":["object","array","string","number","boolean","null"]},"meshID":{"type":["object","array","string","number","boolean","null"]},"variant":{"type":["object","array","string","number","boolean","null"]},"remotePilotAddress":{"type":["object","array","string","number","boolean","null"]},"meshNetworks":true,"priorityClassName":{"type":["object","array","string","number","boolean","null"]},"hub":{"type":["object","array","string","number","boolean","null"]},"tag":{"type":["object","array","string","number","boolean","null"]},"imagePullPolicy":{"type":["object","array","string","number","boolean","null"]},"logging":{"type":["object","array","string","number","boolean","null"],"properties":{"level":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"logAsJson":true,"externalIstiod":{"type":["object","array","string","number","boolean","null"]},"trustBundleName":{"type":["object","array","string","number","boolean","null"]},"multiCluster":{"type":["object","array","string","number","boolean","null"],"properties":{"clusterName":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"platform":{"type":["object","array","string","number","boolean","null"]},"defaultResources":{"$ref":"#/$defs/values.global.defaultResources"},"sds":{"type":["object","array","string","number","boolean","null"],"properties":{"token":{"type":["object","array","string","number","boolean","null"],"properties":{"aud":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},"omitSidecarInjectorConfigMap":true,"operatorManageWebhooks":true,"networkPolicy":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"defaultPodDisruptionBudget":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"enableReaderRBAC":true,"ipFamilyPolicy":{"type":["object","array","string","number","boolean","null"]},"ipFamilies":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"imagePullSecrets":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"configValidation":true,"profile":true},"additionalProperties":true},
+"values.global":{"type":["object","array","string","number","boolean","null"],"properties":{"pilotCertProvider":{"type":["object","array","string","number","boolean","null"]},"resourceScope":{"type":["object","array","string","number","boolean","null"]},"configCluster":true,"istiod":{"type":["object","array","string","number","boolean","null"],"properties":{"enableAnalysis":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"certSigners":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"istioNamespace":{"type":["object","array","string","number","boolean","null"]},"meshID":{"type":["object","array","string","number","boolean","null"]},"proxy":{"type":["object","array","string","number","boolean","null"],"properties":{"variant":{"type":["object","array","string","number","boolean","null"]},"tracer":{"type":["object","array","string","number","boolean","null"]},"clusterDomain":{"type":["object","array","string","number","boolean","null"]},"autoInject":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"variant":{"type":["object","array","string","number","boolean","null"]},"tracer":{"$ref":"#/$defs/values.global.tracer"},"remotePilotAddress":{"type":["object","array","string","number","boolean","null"]},"meshNetworks":true,"priorityClassName":{"type":["object","array","string","number","boolean","null"]},"hub":{"type":["object","array","string","number","boolean","null"]},"tag":{"type":["object","array","string","number","boolean","null"]},"imagePullPolicy":{"type":["object","array","string","number","boolean","null"]},"logging":{"type":["object","array","string","number","boolean","null"],"properties":{"level":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"logAsJson":true,"externalIstiod":{"type":["object","array","string","number","boolean","null"]},"trustBundleName":{"type":["object","array","string","number","boolean","null"]},"multiCluster":{"type":["object","array","string","number","boolean","null"],"properties":{"clusterName":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"platform":{"type":["object","array","string","number","boolean","null"]},"defaultResources":{"$ref":"#/$defs/values.global.defaultResources"},"sds":{"type":["object","array","string","number","boolean","null"],"properties":{"token":{"type":["object","array","string","number","boolean","null"],"properties":{"aud":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},"omitSidecarInjectorConfigMap":true,"operatorManageWebhooks":true,"networkPolicy":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"defaultPodDisruptionBudget":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"enableReaderRBAC":true,"ipFamilyPolicy":{"type":["object","array","string","number","boolean","null"]},"ipFamilies":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"imagePullSecrets":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"configValidation":true,"profile":true},"additionalProperties":true},
 "values.global.defaultResources":{"type":["object","array","string","number","boolean","null"],"properties":{"limits":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"requests":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}}},"additionalProperties":true},
 "values.global.tracer":{"type":["object","array","string","number","boolean","null"],"properties":{"lightstep":{"type":["object","array","string","number","boolean","null"],"properties":{"address":{"type":["object","array","string","number","boolean","null"]},"accessToken":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"zipkin":{"type":["object","array","string","number","boolean","null"],"properties":{"address":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"datadog":{"type":["object","array","string","number","boolean","null"],"properties":{"address":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},"stackdriver":{"type":["object","array","string","number","boolean","null"],"properties":{"debug":{"type":["object","array","string","number","boolean","null"]},"maxNumberOfAttributes":{"type":["object","array","string","number","boolean","null"]},"maxNumberOfAnnotations":{"type":["object","array","string","number","boolean","null"]},"maxNumberOfMessageEvents":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true}},"additionalProperties":true},
 "values.istiodRemote":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"enabledLocalInjectorIstiod":true,"injectionPath":{"type":["object","array","string","number","boolean","null"]},"injectionURL":{"type":["object","array","string","number","boolean","null"]},"injectionCABundle":true},"additionalProperties":true},
-"values.meshConfig":{"type":["object","array","string","number","boolean","null"],"properties":{"defaultConfig":{"$ref":"#/$defs/values.meshConfig.defaultConfig"},"rootNamespace":{"type":["object","array","string","number","boolean","null"]},"defaultProviders":true},"additionalProperties":true},
-"values.meshConfig.defaultConfig":{"type":["object","array","string","number","boolean","null"],"properties":{"tracing":{"type":["object","array","string","number","boolean","null"],"properties":{"stackdriver":{"type":["object","array","string","number","boolean","null"],"properties":{"debug":true,"maxNumberOfAttributes":true,"maxNumberOfAnnotations":true,"maxNumberOfMessageEvents":true},"additionalProperties":true}},"additionalProperties":true}},"additionalProperties":true},
 "values.pdb":{"type":["object","array","string","number","boolean","null"],"properties":{"minAvailable":{"anyOf":[{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},{"type":["object","array","number","boolean","null"]}]},"maxUnavailable":{"anyOf":[{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString"},{"type":["object","array","number","boolean","null"]}]},"unhealthyPodEvictionPolicy":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},
 "values.sidecarInjectorWebhook":{"type":["object","array","string","number","boolean","null"],"properties":{"defaultTemplates":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"alwaysInjectSelector":true,"neverInjectSelector":true,"injectedAnnotations":{"type":["object","array","string","number","boolean","null"],"additionalProperties":{"type":["object","array","string","number","boolean","null"]},"items":{"type":["object","array","string","number","boolean","null"]}},"templates":{"type":["object","array","string","number","boolean","null"],"properties":{"sidecar":true,"gateway":true,"grpc-simple":true,"grpc-agent":true,"waypoint":true,"kube-gateway":true,"agentgateway":true},"additionalProperties":true},"reinvocationPolicy":{"type":["object","array","string","number","boolean","null"]},"enableNamespacesByDefault":true},"additionalProperties":true},
 "values.taint":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"namespace":{"type":["object","array","string","number","boolean","null"]},"name":{"type":["object","array","string","number","boolean","null"]}},"additionalProperties":true},
-"values.telemetry":{"type":["object","array","string","number","boolean","null"],"properties":{"v2":{"type":["object","array","string","number","boolean","null"],"properties":{"prometheus":{"type":["object","array","string","number","boolean","null"],"properties":{"configOverride":true,"enabled":true},"additionalProperties":true},"stackdriver":{"type":["object","array","string","number","boolean","null"],"properties":{"disableOutbound":true,"enabled":true},"additionalProperties":true},"enabled":true},"additionalProperties":true},"enabled":true},"additionalProperties":true},
+"values.telemetry":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"v2":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true,"prometheus":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true},"stackdriver":{"type":["object","array","string","number","boolean","null"],"properties":{"enabled":true},"additionalProperties":true}},"additionalProperties":true}},"additionalProperties":true},
 "io.k8s.api.autoscaling.v2.HPAScalingPolicy":{"type":["object","null"],"properties":{"periodSeconds":{"type":["integer","string","null"],"pattern":"\\{\\{"},"type":{"type":["string","null"]},"value":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.api.autoscaling.v2.HPAScalingRules":{"type":["object","null"],"properties":{"policies":{"type":["array","null"],"items":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.HPAScalingPolicy"}},"selectPolicy":{"type":["string","null"]},"stabilizationWindowSeconds":{"type":["integer","string","null"],"pattern":"\\{\\{"},"tolerance":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.api.resource.Quantity"}},"additionalProperties":false},
 "io.k8s.api.autoscaling.v2.HorizontalPodAutoscalerBehavior":{"type":["object","null"],"properties":{"scaleDown":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.HPAScalingRules"},"scaleUp":{"$ref":"#/$defs/io.k8s.api.autoscaling.v2.HPAScalingRules"}},"additionalProperties":false},

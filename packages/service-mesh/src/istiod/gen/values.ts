@@ -14,10 +14,6 @@ export interface IstiodChartValues {
   readonly global?: Global | null | undefined;
   readonly revision?: string | null | undefined;
   readonly profile?: string | null | undefined;
-  readonly pilot?: { readonly ingress?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly istiocoredns?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly telemetry?: Telemetry | null | undefined;
-  readonly meshConfig?: MeshConfig | null | undefined;
   readonly istiodRemote?: IstiodRemote | null | undefined;
   readonly autoscaleEnabled?: unknown;
   readonly autoscaleMin?: number | null | undefined;
@@ -30,6 +26,8 @@ export interface IstiodChartValues {
   readonly taint?: Taint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
   readonly _original?: unknown;
+  readonly meshConfig?: MeshConfig | null | undefined;
+  readonly telemetry?: Telemetry | null | undefined;
   readonly configMap?: unknown;
   readonly deploymentLabels?: readonly string[] | { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly deploymentAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
@@ -73,6 +71,7 @@ export interface IstiodChartValues {
   readonly serviceAccountAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly experimental?: { readonly stableValidationPolicy?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly base?: Base | null | undefined;
+  readonly pilot?: unknown;
   readonly defaults?: unknown;
   readonly _internal_defaults_do_not_set?: InternalDefaultsDoNotSet | null | undefined;
   readonly compatibilityVersion?: unknown;
@@ -80,15 +79,6 @@ export interface IstiodChartValues {
 }
 
 interface Global {
-  readonly outboundTrafficPolicy?: unknown;
-  readonly certificates?: unknown;
-  readonly localityLbSetting?: unknown;
-  readonly policyCheckFailOpen?: unknown;
-  readonly enableTracing?: unknown;
-  readonly proxy?: GlobalProxy | null | undefined;
-  readonly mtls?: GlobalMtls | null | undefined;
-  readonly tracer?: GlobalTracer | null | undefined;
-  readonly meshExpansion?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly pilotCertProvider?: string | null | undefined;
   readonly resourceScope?: string | null | undefined;
   readonly configCluster?: unknown;
@@ -96,7 +86,9 @@ interface Global {
   readonly certSigners?: readonly string[] | { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly istioNamespace?: string | null | undefined;
   readonly meshID?: string | null | undefined;
+  readonly proxy?: GlobalProxy | null | undefined;
   readonly variant?: string | null | undefined;
+  readonly tracer?: GlobalTracer | null | undefined;
   readonly remotePilotAddress?: string | null | undefined;
   readonly meshNetworks?: unknown;
   readonly priorityClassName?: string | null | undefined;
@@ -121,19 +113,6 @@ interface Global {
   readonly imagePullSecrets?: readonly string[] | { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly configValidation?: unknown;
   readonly profile?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface Telemetry {
-  readonly v2?: TelemetryV2 | null | undefined;
-  readonly enabled?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface MeshConfig {
-  readonly defaultConfig?: { readonly tracing?: MeshConfigDefaultConfigTracing | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly rootNamespace?: string | null | undefined;
-  readonly defaultProviders?: unknown;
   readonly [key: string]: unknown;
 }
 
@@ -165,6 +144,18 @@ interface Taint {
   readonly enabled?: unknown;
   readonly namespace?: string | null | undefined;
   readonly name?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface MeshConfig {
+  readonly rootNamespace?: string | null | undefined;
+  readonly defaultProviders?: unknown;
+  readonly [key: string]: unknown;
+}
+
+interface Telemetry {
+  readonly enabled?: unknown;
+  readonly v2?: TelemetryV2 | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -209,10 +200,6 @@ interface InternalDefaultsDoNotSet {
   readonly revision?: string | null | undefined;
   readonly profile?: string | null | undefined;
   readonly global?: InternalDefaultsDoNotSetGlobal | null | undefined;
-  readonly pilot?: { readonly ingress?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly istiocoredns?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly telemetry?: InternalDefaultsDoNotSetTelemetry | null | undefined;
-  readonly meshConfig?: InternalDefaultsDoNotSetMeshConfig | null | undefined;
   readonly istiodRemote?: InternalDefaultsDoNotSetIstiodRemote | null | undefined;
   readonly autoscaleEnabled?: boolean | null | undefined;
   readonly autoscaleMin?: number | null | undefined;
@@ -225,6 +212,8 @@ interface InternalDefaultsDoNotSet {
   readonly taint?: InternalDefaultsDoNotSetTaint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
   readonly _original?: unknown;
+  readonly meshConfig?: InternalDefaultsDoNotSetMeshConfig | null | undefined;
+  readonly telemetry?: InternalDefaultsDoNotSetTelemetry | null | undefined;
   readonly configMap?: boolean | null | undefined;
   readonly deploymentLabels?: { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly deploymentAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
@@ -268,30 +257,23 @@ interface InternalDefaultsDoNotSet {
   readonly serviceAccountAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly experimental?: InternalDefaultsDoNotSetExperimental | null | undefined;
   readonly base?: InternalDefaultsDoNotSetBase | null | undefined;
+  readonly pilot?: unknown;
   readonly defaults?: unknown;
   readonly _internal_defaults_do_not_set?: InternalDefaultsDoNotSet2 | null | undefined;
   readonly compatibilityVersion?: unknown;
   readonly [key: string]: unknown;
 }
 
+interface GlobalIstiod {
+  readonly enableAnalysis?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
 interface GlobalProxy {
-  readonly accessLogFormat?: unknown;
-  readonly accessLogFile?: unknown;
-  readonly concurrency?: unknown;
-  readonly envoyAccessLogService?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly envoyMetricsService?: unknown;
-  readonly protocolDetectionTimeout?: unknown;
-  readonly holdApplicationUntilProxyStarts?: unknown;
   readonly variant?: string | null | undefined;
   readonly tracer?: string | null | undefined;
   readonly clusterDomain?: string | null | undefined;
   readonly autoInject?: string | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface GlobalMtls {
-  readonly enabled?: unknown;
-  readonly auto?: unknown;
   readonly [key: string]: unknown;
 }
 
@@ -300,11 +282,6 @@ interface GlobalTracer {
   readonly zipkin?: GlobalTracerZipkin | null | undefined;
   readonly datadog?: GlobalTracerZipkin | null | undefined;
   readonly stackdriver?: GlobalTracerStackdriver | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface GlobalIstiod {
-  readonly enableAnalysis?: string | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -319,14 +296,9 @@ interface GlobalSds {
 }
 
 interface TelemetryV2 {
-  readonly prometheus?: TelemetryV2Prometheus | null | undefined;
-  readonly stackdriver?: TelemetryV2Stackdriver | null | undefined;
   readonly enabled?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface MeshConfigDefaultConfigTracing {
-  readonly stackdriver?: MeshConfigDefaultConfigTracingStackdriver | null | undefined;
+  readonly prometheus?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
+  readonly stackdriver?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -342,15 +314,6 @@ interface SidecarInjectorWebhookTemplates {
 }
 
 interface InternalDefaultsDoNotSetGlobal {
-  readonly outboundTrafficPolicy?: unknown;
-  readonly certificates?: unknown;
-  readonly localityLbSetting?: unknown;
-  readonly policyCheckFailOpen?: unknown;
-  readonly enableTracing?: unknown;
-  readonly proxy?: InternalDefaultsDoNotSetGlobalProxy | null | undefined;
-  readonly mtls?: GlobalMtls | null | undefined;
-  readonly tracer?: GlobalTracer | null | undefined;
-  readonly meshExpansion?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly pilotCertProvider?: string | null | undefined;
   readonly resourceScope?: string | null | undefined;
   readonly configCluster?: boolean | null | undefined;
@@ -358,7 +321,9 @@ interface InternalDefaultsDoNotSetGlobal {
   readonly certSigners?: readonly string[] | null | undefined;
   readonly istioNamespace?: string | null | undefined;
   readonly meshID?: string | null | undefined;
+  readonly proxy?: InternalDefaultsDoNotSetGlobalProxy | null | undefined;
   readonly variant?: string | null | undefined;
+  readonly tracer?: GlobalTracer | null | undefined;
   readonly remotePilotAddress?: string | null | undefined;
   readonly meshNetworks?: InternalDefaultsDoNotSetGlobalMeshNetworks | null | undefined;
   readonly priorityClassName?: string | null | undefined;
@@ -395,20 +360,6 @@ interface InternalDefaultsDoNotSetGlobal {
   readonly [key: string]: unknown;
 }
 
-interface InternalDefaultsDoNotSetTelemetry {
-  readonly v2?: InternalDefaultsDoNotSetTelemetryV2 | null | undefined;
-  readonly enabled?: boolean | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface InternalDefaultsDoNotSetMeshConfig {
-  readonly defaultConfig?: { readonly tracing?: MeshConfigDefaultConfigTracing | null | undefined; readonly [key: string]: unknown } | null | undefined;
-  readonly rootNamespace?: string | null | undefined;
-  readonly defaultProviders?: unknown;
-  readonly enablePrometheusMerge?: boolean | null | undefined;
-  readonly [key: string]: unknown;
-}
-
 interface InternalDefaultsDoNotSetIstiodRemote {
   readonly enabled?: boolean | null | undefined;
   readonly enabledLocalInjectorIstiod?: boolean | null | undefined;
@@ -422,6 +373,19 @@ interface InternalDefaultsDoNotSetTaint {
   readonly enabled?: boolean | null | undefined;
   readonly namespace?: string | null | undefined;
   readonly name?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface InternalDefaultsDoNotSetMeshConfig {
+  readonly rootNamespace?: string | null | undefined;
+  readonly defaultProviders?: unknown;
+  readonly enablePrometheusMerge?: boolean | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+interface InternalDefaultsDoNotSetTelemetry {
+  readonly enabled?: boolean | null | undefined;
+  readonly v2?: InternalDefaultsDoNotSetTelemetryV2 | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -477,10 +441,6 @@ interface InternalDefaultsDoNotSet2 {
   readonly revision?: string | null | undefined;
   readonly profile?: string | null | undefined;
   readonly global?: Global | null | undefined;
-  readonly pilot?: { readonly ingress?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly istiocoredns?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly telemetry?: Telemetry | null | undefined;
-  readonly meshConfig?: MeshConfig | null | undefined;
   readonly istiodRemote?: IstiodRemote | null | undefined;
   readonly autoscaleEnabled?: unknown;
   readonly autoscaleMin?: number | null | undefined;
@@ -493,6 +453,8 @@ interface InternalDefaultsDoNotSet2 {
   readonly taint?: Taint | null | undefined;
   readonly jwksResolverExtraRootCA?: string | null | undefined;
   readonly _original?: unknown;
+  readonly meshConfig?: MeshConfig | null | undefined;
+  readonly telemetry?: Telemetry | null | undefined;
   readonly configMap?: unknown;
   readonly deploymentLabels?: readonly string[] | { readonly [key: string]: string | number | boolean | null | undefined } | null | undefined;
   readonly deploymentAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
@@ -536,6 +498,7 @@ interface InternalDefaultsDoNotSet2 {
   readonly serviceAccountAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly experimental?: { readonly stableValidationPolicy?: unknown; readonly [key: string]: unknown } | null | undefined;
   readonly base?: Base | null | undefined;
+  readonly pilot?: unknown;
   readonly defaults?: unknown;
   readonly compatibilityVersion?: unknown;
   readonly [key: string]: unknown;
@@ -560,34 +523,12 @@ interface GlobalTracerStackdriver {
   readonly [key: string]: unknown;
 }
 
-interface TelemetryV2Prometheus {
-  readonly configOverride?: unknown;
-  readonly enabled?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface TelemetryV2Stackdriver {
-  readonly disableOutbound?: unknown;
-  readonly enabled?: unknown;
-  readonly [key: string]: unknown;
-}
-
-interface MeshConfigDefaultConfigTracingStackdriver {
-  readonly debug?: unknown;
-  readonly maxNumberOfAttributes?: unknown;
-  readonly maxNumberOfAnnotations?: unknown;
-  readonly maxNumberOfMessageEvents?: unknown;
+interface InternalDefaultsDoNotSetGlobalIstiod {
+  readonly enableAnalysis?: boolean | null | undefined;
   readonly [key: string]: unknown;
 }
 
 interface InternalDefaultsDoNotSetGlobalProxy {
-  readonly accessLogFormat?: unknown;
-  readonly accessLogFile?: unknown;
-  readonly concurrency?: unknown;
-  readonly envoyAccessLogService?: { readonly enabled?: unknown; readonly [key: string]: unknown } | null | undefined;
-  readonly envoyMetricsService?: unknown;
-  readonly protocolDetectionTimeout?: unknown;
-  readonly holdApplicationUntilProxyStarts?: unknown;
   readonly variant?: string | null | undefined;
   readonly tracer?: string | null | undefined;
   readonly clusterDomain?: string | null | undefined;
@@ -610,11 +551,6 @@ interface InternalDefaultsDoNotSetGlobalProxy {
   readonly startupProbe?: InternalDefaultsDoNotSetGlobalProxyStartupProbe | null | undefined;
   readonly resources?: Resources | null | undefined;
   readonly statusPort?: number | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface InternalDefaultsDoNotSetGlobalIstiod {
-  readonly enableAnalysis?: boolean | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -662,9 +598,9 @@ interface InternalDefaultsDoNotSetGlobalWaypoint {
 }
 
 interface InternalDefaultsDoNotSetTelemetryV2 {
-  readonly prometheus?: InternalDefaultsDoNotSetTelemetryV2Prometheus | null | undefined;
-  readonly stackdriver?: InternalDefaultsDoNotSetTelemetryV2Stackdriver | null | undefined;
   readonly enabled?: boolean | null | undefined;
+  readonly prometheus?: InternalDefaultsDoNotSetGlobalNetworkPolicy | null | undefined;
+  readonly stackdriver?: InternalDefaultsDoNotSetGlobalNetworkPolicy | null | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -719,18 +655,6 @@ interface GlobalMeshNetworksNetwork1 {
 interface GlobalMeshNetworksNetwork2 {
   readonly endpoints?: readonly Network2EndpointsItem[] | null | undefined;
   readonly gateways?: readonly Network2GatewaysItem[] | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface InternalDefaultsDoNotSetTelemetryV2Prometheus {
-  readonly configOverride?: unknown;
-  readonly enabled?: boolean | null | undefined;
-  readonly [key: string]: unknown;
-}
-
-interface InternalDefaultsDoNotSetTelemetryV2Stackdriver {
-  readonly disableOutbound?: unknown;
-  readonly enabled?: boolean | null | undefined;
   readonly [key: string]: unknown;
 }
 
