@@ -1,30 +1,37 @@
 import { basename } from "node:path";
 
-import { chartTypes, formatValuesSchema, kubernetesTypes, openChart, valuesSchema, valuesTypeScript } from "@helmwright/chart-types";
+import { cachedChartTypes, formatValuesSchema, kubernetesTypes, openChart, valuesTypeScript } from "@helmwright/chart-types";
 import { createChartStore } from "@helmwright/charts";
 import type { ChartPin } from "@helmwright/core";
 
-/** What a component's `gen/` holds, by file name. */
-export type GeneratedFiles = Readonly<Record<string, string>>;
+export interface GeneratedValues {
+  /** What a component's `gen/` holds: `values.ts` with the type, `values-schema.ts` with the JSON Schema as text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The chart's values may have any key at the top. */
+  readonly open: boolean;
+}
 
-/** The files for one component: `values.ts` with the type, `values-schema.ts` with the JSON Schema as text. */
-export async function generatedValues(folder: string, pin: ChartPin): Promise<GeneratedFiles> {
+/** What is generated for the component in a folder, from its chart. Throws what the chart store throws. */
+export async function generatedValues(folder: string, pin: ChartPin): Promise<GeneratedValues> {
   const chart = await createChartStore().resolve(pin);
   const tree = await chart.readTree();
-  const types = chartTypes(tree);
+  const { types, schema } = await cachedChartTypes(tree);
   const catalog = kubernetesTypes().withDefinitions(openChart(tree).crds);
-  const { name, schema } = namesOf(folder);
+  const names = namesOf(folder);
   return {
-    "values.ts": valuesTypeScript(types, { name, kubernetes: "@helmwright/sdk/kubernetes", catalog }),
-    "values-schema.ts": schemaModule(schema, pin, formatValuesSchema(valuesSchema(types, { catalog }))),
+    files: {
+      "values.ts": valuesTypeScript(types, { name: names.type, kubernetes: "@helmwright/sdk/kubernetes", catalog }),
+      "values-schema.ts": schemaModule(names.schema, pin, formatValuesSchema(schema)),
+    },
+    open: types.values.additional !== undefined,
   };
 }
 
 /** `networking/src/cert-manager` has `CertManagerChartValues` and `certManagerChartValues`. */
-function namesOf(folder: string): { readonly name: string; readonly schema: string } {
+function namesOf(folder: string): { readonly type: string; readonly schema: string } {
   const words = basename(folder).split("-");
   const name = `${words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("")}ChartValues`;
-  return { name, schema: name.slice(0, 1).toLowerCase() + name.slice(1) };
+  return { type: name, schema: name.slice(0, 1).toLowerCase() + name.slice(1) };
 }
 
 /** The schema as text: the compiler need not make a type of it, and it is parsed only where values are checked. */
