@@ -24,7 +24,8 @@ async function run(args: readonly string[]): Promise<string> {
   return `${written.map((path) => `wrote ${relative(root, path)}\n`).join("")}
 Next:
   1. ${tests}   (the first run fills the extract of what the chart renders; read it)
-  2. Edit options.ts, chart-values.ts and values.ts, and name the Pod Security level in index.ts.
+  2. Edit options.ts and values.ts, and name the Pod Security level in index.ts. What the chart takes stands in gen/values.ts.
   3. Write resources.ts where custom resources belong to it, and say in README.md what production needs to know.
+  4. After a change of version or digest in chart.ts: pnpm generate
 `;
 }

@@ -89,18 +89,23 @@ export type { SnapshotController, SnapshotControllerChartValues, SnapshotControl
 });
 
 test("options are made of the usual values that the chart has", () => {
-  const draft = { concern: "storage", names: componentNames("web"), pin };
+  const generated = { files: { "values.ts": "// types", "values-schema.ts": "// schema" }, open: false };
+  const draft = { concern: "storage", names: componentNames("web"), pin, generated };
   const filesOf = (keys: readonly string[]): Readonly<Record<string, string>> => componentFiles({ ...draft, values: usualValues(keys) });
   expect(filesOf(["replicaCount", "image"])["options.ts"]).toContain("readonly replicas?: number | undefined;");
   expect(filesOf(["replicaCount", "image"])["options.ts"]).not.toContain("resources");
   expect(filesOf(["replicas", "resources"])["values.ts"]).toContain("replicas: options.replicas ??");
+  expect(filesOf(["replicas", "replicaCount"])["values.ts"]).not.toContain("replicas: options");
+  expect(filesOf([])["values.ts"]).toContain("export function webValues(): WebChartValues");
+  expect(filesOf([])["gen/values.ts"]).toBe("// types");
   expect(filesOf([])["options.ts"]).toContain("export type WebOptions = Readonly<Record<never, never>>;");
   expect(Object.keys(filesOf([]))).toEqual([
     "index.ts",
     "chart.ts",
     "options.ts",
-    "chart-values.ts",
     "values.ts",
+    "gen/values.ts",
+    "gen/values-schema.ts",
     "web.test.ts",
     "web.sandbox.test.ts",
     "README.md",

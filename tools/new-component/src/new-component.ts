@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { HelmwrightError } from "@helmwright/core";
+import { generatedValues } from "@helmwright/generate-values";
 import { execa } from "execa";
 
 import { componentFiles } from "./component-files.ts";
@@ -31,8 +32,9 @@ export async function newComponent({ root, concern, name, ...wanted }: NewCompon
   }
   const names = componentNames(name);
   const { pin, valueKeys } = await findChart(wanted);
-  const files = componentFiles({ concern, names, pin, values: usualValues(valueKeys) });
-  await mkdir(folder);
+  const generated = await generatedValues(folder, pin);
+  const files = componentFiles({ concern, names, pin, values: usualValues(valueKeys), generated });
+  await mkdir(join(folder, "gen"), { recursive: true });
   const own = await Promise.all(
     Object.entries(files).map(async ([file, text]) => {
       await writeFile(join(folder, file), text);

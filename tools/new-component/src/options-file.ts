@@ -14,7 +14,7 @@ const options = {
 };
 
 export function optionsFile({ names: { camel, pascal }, values }: ComponentDraft): string {
-  const wanted = values.flatMap(({ option }) => (option === undefined ? [] : [option]));
+  const wanted = values.map(({ option }) => option);
   if (wanted.length === 0) {
     return `import type { Shape } from "@helmwright/sdk";
 

@@ -6,7 +6,7 @@ const rows = {
 };
 
 export function readmeFile({ concern, names: { camel }, pin, values }: ComponentDraft): string {
-  const options = values.flatMap(({ option }) => (option === undefined ? [] : [rows[option]]));
+  const options = values.map(({ option }) => rows[option]);
   return `# ${camel}
 
 Installs the chart ${pin.name}.

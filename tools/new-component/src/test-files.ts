@@ -1,6 +1,6 @@
 import type { ComponentDraft } from "./component-files.ts";
 
-export function testFile({ names: { camel, pascal, kebab }, values }: ComponentDraft): string {
+export function testFile({ names: { camel, pascal, kebab }, values, generated }: ComponentDraft): string {
   const replicas = values.find(({ option }) => option === "replicas")?.key;
   const resources = values.find(({ option }) => option === "resources")?.key;
   const defaults =
@@ -23,7 +23,11 @@ test("a typo in options is refused", () => {
   const typo = ${camel}({ misspelt: 1 } as ${pascal}Options);
   expect(problemsOf({ subject: typo })).toEqual([expect.stringContaining("there is no misspelt")]);
 });
+${generated.open ? "" : typoInValues(camel, kebab)}`;
+}
 
+function typoInValues(camel: string, kebab: string): string {
+  return `
 test("a typo in chart values is refused", () => {
   // @ts-expect-error: a chart value that does not exist
   const typo = ${camel}({}, { values: { misspelt: 1 } });
