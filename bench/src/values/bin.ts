@@ -1,5 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 
+import { sandboxDown } from "@helmwright/sandbox";
+
 import { writeResults } from "../write-results.ts";
 import { describeRun } from "./describe-run.ts";
 import { formatDetails, formatProgress } from "./format-details.ts";
@@ -18,8 +20,15 @@ const started = performance.now();
 const mirror = mirrorFolder();
 const charts = await mirrorCharts(mirror, options.charts);
 const scratch = await makeScratch();
-const cluster = await openCluster({ sandbox: options.sandbox, scratch, onProgress: progress });
+const sandbox = options.sandbox ?? `values-${process.pid}`;
+const cleanUp = async (): Promise<void> => {
+  if (options.sandbox === undefined) await sandboxDown({ name: sandbox });
+  await rm(scratch, { recursive: true, force: true });
+};
+// The listeners stay: a library ends the process when its own is the only one.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void cleanUp().finally(() => process.exit(1)));
 try {
+  const cluster = await openCluster({ sandbox, scratch, onProgress: progress });
   const results = await runCharts(charts, {
     ...options,
     cluster,
@@ -32,7 +41,7 @@ try {
   process.stdout.write(`${results.flatMap(formatDetails).join("\n")}\n\n${table}\n`);
   if (options.write) await writeResults(`${await describeRun(["pnpm bench:values", ...args].join(" "))}\n\n${table}`, "values");
   progress(`${Math.round((performance.now() - started) / 1000)} s`);
+  cluster.close();
 } finally {
-  await cluster.close();
-  await rm(scratch, { recursive: true, force: true });
+  await cleanUp();
 }

@@ -37,13 +37,9 @@ export async function findCrds(charts: readonly BenchedChart[], mirror: string, 
 
 /** Definitions among the templates, with everything switched on that speaks of them. */
 async function renderedCrds({ folder, merged }: BenchedChart, render: Render): Promise<readonly Manifest[]> {
-  const renderings = await Promise.all([
-    render(folder, {}),
-    render(
-      folder,
-      setSwitches({}, merged, (path) => /crd/iu.test(path.join("."))),
-    ),
-  ]);
+  const switched = setSwitches({}, merged, (path) => /crd/iu.test(path.join(".")));
+  const given = Object.keys(switched).length === 0 ? [{}] : [{}, switched];
+  const renderings = await Promise.all(given.map((values) => render(folder, values)));
   return renderings.flatMap((one) => (one.ok ? readObjects(one.documents.filter((document) => document.includes(KIND.kind))) : []));
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import type { ApiResource } from "@helmwright/core";
 import type { ClusterConnection } from "@helmwright/kube";
-import { resolveTools, sandboxDown, sandboxUp } from "@helmwright/sandbox";
+import { resolveTools, sandboxUp } from "@helmwright/sandbox";
 
 import { openApiServer } from "./api-server.ts";
 import { benchedChart } from "./benched-chart.ts";
@@ -15,37 +15,30 @@ import { mirrorCharts, mirrorFolder } from "./mirror-charts.ts";
 import { createRenderer, RELEASE } from "./renderer.ts";
 
 export interface OpenClusterOptions {
-  /** A sandbox that stays for the next run; undefined makes one that `close` removes. */
-  readonly sandbox?: string | undefined;
+  /** Name of the sandbox. It stays: one that is prepared already is ready at once. */
+  readonly sandbox: string;
   readonly scratch: string;
   readonly onProgress: (text: string) => void;
 }
 
 export interface OpenCluster extends Cluster {
-  close(): Promise<void>;
+  /** Ends the connections. */
+  close(): void;
 }
 
 /** Starts a sandbox that knows the custom resources of every chart of the mirror, and a renderer that tells the charts so. */
 export async function openCluster({ sandbox, scratch, onProgress }: OpenClusterOptions): Promise<OpenCluster> {
   const { helm } = await resolveTools({ names: ["helm"] });
-  const name = sandbox ?? `values-${process.pid}`;
-  const { kubeconfig, contextName } = await sandboxUp({ name });
+  const { kubeconfig, contextName } = await sandboxUp({ name: sandbox });
   const connection = await connectSandbox(kubeconfig, contextName);
   const renderer = { helm: helm?.path ?? "helm", home: join(scratch, "helm") };
   try {
     if (!(await isPrepared(connection))) await prepare(connection, { ...renderer, scratch, onProgress });
     const resources = await connection.resources();
     const api = await openApiServer(kubeconfig, resources, RELEASE);
-    const close = async (): Promise<void> => {
-      api.close();
-      connection.close();
-      if (sandbox === undefined) await sandboxDown({ name });
-    };
-    return { render: createRenderer({ ...renderer, apiVersions: apiVersionsOf(resources) }), api, close };
-  } catch (error) {
+    return { render: createRenderer({ ...renderer, apiVersions: apiVersionsOf(resources) }), api, close: () => api.close() };
+  } finally {
     connection.close();
-    if (sandbox === undefined) await sandboxDown({ name });
-    throw error;
   }
 }
 
