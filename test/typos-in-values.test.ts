@@ -48,31 +48,59 @@ test("the compiler reports each key misspelt in the code that makes chart values
   }
   expect(missed.toSorted()).toEqual(
     Object.entries(FREE)
-      .flatMap(([id, keys]) => keys.map((key) => `${id} ${key}`))
+      .flatMap(([id, files]) =>
+        Object.entries(files).flatMap(([file, keys]) => keys.flatMap((text) => text.split(" ")).map((key) => `${id} ${file} ${key}`)),
+      )
       .toSorted(),
   );
 });
 
-const ofPods = ["app.kubernetes.io/instance", "app.kubernetes.io/component"];
+const ofPods = "app.kubernetes.io/instance app.kubernetes.io/component";
+const resources = "requests cpu memory limits memory";
 
-/** Keys of maps that are free by nature: labels and annotations, environment variables, arguments, keys of Secrets. */
-const FREE: Readonly<Record<string, readonly string[]>> = {
-  pools: ["values.ts password"],
-  certs: ofPods.map((key) => `values.ts ${key}`),
-  web: [...ofPods, "default-ssl-certificate", "enable-ssl-passthrough", "tls.crt", "tls.key"].map((key) => `values.ts ${key}`),
-  postgres: ["values.ts app.kubernetes.io/instance"],
-  stores: ["helm.sh/resource-policy", "app.kubernetes.io/instance", "app.kubernetes.io/name"].map((key) => `values.ts ${key}`),
-  sealing: ["sealedsecrets.bitnami.com/sealed-secrets-key", "tls.crt", "tls.key"].map((key) => `values.ts ${key}`),
-  sso: ["app.kubernetes.io/instance", "app.kubernetes.io/name"].map((key) => `values.ts ${key}`),
-  monitors: ["values.ts helm.sh/resource-policy"],
-  metrics: [
-    "values.ts cluster",
-    ...["app.kubernetes.io/instance", "app.kubernetes.io/name", "helm.sh/resource-policy"].map((key) => `grafana.ts ${key}`),
-    ...["GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET", "GF_DATABASE_PASSWORD"].map((key) => `grafana.ts ${key}`),
-    ...["admin-user", "admin-password", "client-secret", "database-password", "ca.crt"].map((key) => `grafana.ts ${key}`),
-  ],
-  backups: ["severity", "severity", "summary", "summary"].map((key) => `values.ts ${key}`),
-  mesh: ["app", "istio.io/rev", "ca-cert.pem", "ca-key.pem", "root-cert.pem", "cert-chain.pem"].map((key) => `values.ts ${key}`),
+/**
+ * Keys of maps that are free: by nature (labels and annotations, environment variables, arguments, keys of Secrets), or
+ * because the chart prints what is there as text for the program behind, whatever it is. By file, one for each place.
+ */
+const FREE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // The configuration of the worker.
+  features: { "values.ts": ["core sleepInterval"] },
+  pools: { "values.ts": ["password"] },
+  certs: { "values.ts": [ofPods] },
+  web: { "values.ts": [ofPods, "default-ssl-certificate enable-ssl-passthrough tls.crt tls.key"] },
+  // The manifest of a helper pod and the paths of nodes, as text in a ConfigMap.
+  volumes: { "values.ts": [resources, "node paths node paths"] },
+  postgres: { "values.ts": ["app.kubernetes.io/instance"] },
+  stores: { "values.ts": ["helm.sh/resource-policy app.kubernetes.io/instance app.kubernetes.io/name"] },
+  sealing: { "values.ts": ["sealedsecrets.bitnami.com/sealed-secrets-key tls.crt tls.key", "secretName hosts"] },
+  // The configuration of dex.
+  sso: {
+    "values.ts": [
+      "app.kubernetes.io/instance app.kubernetes.io/name",
+      "issuer storage oauth2 skipApprovalScreen expiry idTokens connectors enablePasswordDB staticPasswords staticClients",
+      "inCluster host port database user password ssl mode email hashFromEnv userID id name redirectURIs secretEnv",
+    ],
+  },
+  monitors: { "values.ts": ["helm.sh/resource-policy"] },
+  metrics: {
+    "values.ts": ["cluster", resources, resources],
+    "grafana.ts": [
+      "app.kubernetes.io/instance app.kubernetes.io/name helm.sh/resource-policy",
+      "GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET GF_DATABASE_PASSWORD",
+      "admin-user admin-password client-secret database-password ca.crt",
+    ],
+  },
+  backups: { "values.ts": ["severity severity summary summary"] },
+  // The chart prints all its values into a ConfigMap.
+  mesh: {
+    "values.ts": [
+      "app istio.io/rev ca-cert.pem ca-key.pem root-cert.pem cert-chain.pem",
+      "autoscaleEnabled autoscaleMin autoscaleMax replicaCount revision revisionTags seccompProfile topologySpreadConstraints",
+      "meshConfig accessLogFile accessLogEncoding enablePrometheusMerge holdApplicationUntilProxyStarts trustDomain",
+      "outboundTrafficPolicy mode global istioNamespace logAsJson proxy pdb minAvailable",
+      `resources ${resources} resources ${resources}`,
+    ],
+  },
 };
 
 /** The text with its imports as seen from a folder in `test/`. */
