@@ -91,10 +91,12 @@ export class YamlReader {
     });
     const lines = before.lines + Math.max(0, ...ends.map((end) => end.lines));
     if (ends.every((end) => end.lines === 0)) {
-      const texts = [...new Set(ends.map((end) => end.line.slice(before.line.length)))];
+      // A line that a branch begins has the indentation that it will get anyway.
+      const start = before.line === "" ? indent : before.line.length;
+      const texts = [...new Set(ends.map((end) => end.line.slice(start)))];
       this.#state = before;
       const filled = texts.filter((text) => text.trim() !== "");
-      if (filled.length === 1 && texts.length === 1) before.line += filled[0] ?? "";
+      if (filled.length === 1 && texts.length === 1) this.#append(filled[0] ?? "", indent);
       else if (filled.length > 0) this.#append(this.marks.add({ kind: "choice", texts: filled }), indent);
       return;
     }
