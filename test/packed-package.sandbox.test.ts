@@ -46,7 +46,7 @@ test("a strict program compiles, declarations of all packages included", async (
 test("describing components loads no engine, no Helm and no Kubernetes client", async () => {
   const { stdout, stderr } = await runProgram("describe.js");
   expect(stdout).toBe("host www.example.org");
-  expect(JSON.parse(stderr)).toEqual(["@helmwright/core", subject, "@helmwright/sdk", "leven", "zod"].toSorted());
+  expect(JSON.parse(stderr)).toEqual(["@cfworker/json-schema", "@helmwright/core", subject, "@helmwright/sdk", "leven", "zod"].toSorted());
 });
 
 test("render loads the engine and gives manifests", async () => {
