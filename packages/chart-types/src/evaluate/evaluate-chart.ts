@@ -9,7 +9,7 @@ import { constant, fromValues, mapping, opaque } from "./abstract.ts";
 import { constantTexts } from "./constant-texts.ts";
 import { evaluateList } from "./evaluate-template.ts";
 import { invoke } from "./invoke.ts";
-import { holesOf, Scope } from "./run.ts";
+import { holesOf, lose, Scope } from "./run.ts";
 import type { Run } from "./run.ts";
 import { childPath, keysOf, valuesRoot } from "./values-path.ts";
 import type { ValuesPath } from "./values-path.ts";
@@ -181,9 +181,9 @@ function renderPart(run: Run, part: Part): void {
       landNowhere(holesOf(pieces));
       continue;
     }
-    for (const document of new YamlReader().read(pieces).documents) {
-      findLandings(document, (value) => namesOf(run, value));
-    }
+    const { documents, marks } = new YamlReader().read(pieces);
+    for (const document of documents) findLandings(document, (value) => namesOf(run, value));
+    for (const { value, place } of marks.lost) lose(value, "in a template with too many places", place);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Abstract, Hole, Piece } from "./abstract.ts";
-import { constant, identity, nextId } from "./abstract.ts";
+import { constant, identity, nextId, opaque } from "./abstract.ts";
 
 const MOST_HOLES = 6;
 /** Beyond this a text of many lines is a template that writes itself; where its holes are in it is given up. */
 const MOST_HOLES_IN_LINES = 4000;
+/** Characters of a text without holes; a longer one is a template that writes itself. */
+const LONGEST = 5_000_000;
 
 /** A key or an element of a block collection. */
 const STRUCTURE = /(?:^|\n)\s*(?:- |[^\s:]+:(?:\s|$))/u;
@@ -73,7 +75,10 @@ function plain(piece: Piece): Piece {
 /** The text of pieces, in as few of them as say the same. */
 export function text(given: readonly Piece[]): Abstract {
   const pieces = given.map(plain).filter((piece) => piece !== "");
-  if (pieces.every((piece) => typeof piece === "string")) return constant(pieces.join(""));
+  if (pieces.every((piece) => typeof piece === "string")) {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    return length > LONGEST ? opaque("a long text") : constant(pieces.join(""));
+  }
   const { length, 0: only } = pieces;
   if (length === 1 && typeof only === "object" && only.kind === "hole" && only.form === "plain" && only.value.kind === "text")
     return only.value;

@@ -10,9 +10,23 @@ import { verdictOf } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
 
 const DEEPEST = 30;
+/** Charts that refer to themselves have more places than anyone could list: of the others nothing is known. */
+const MOST_PLACES = 60_000;
+
+interface Progress {
+  readonly depth: number;
+  /** How many places may still be weighed, one count for the whole chart. */
+  readonly places: { left: number };
+}
 
 /** Weighs the evidence for one place and everything below it. Where evidence conflicts, more is accepted rather than less. */
-export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0): ValueType {
+export function inferValue(
+  evidence: Evidence,
+  catalog: TypeCatalog,
+  progress: Progress = { depth: 0, places: { left: MOST_PLACES } },
+): ValueType {
+  if (progress.places.left <= 0) return anything;
+  progress.places.left -= 1;
   const verdict = verdictOf(evidence, catalog);
   const node = evidence.defaults.at(0);
   const { types, reasons } = canonicalTypes(evidence, verdict);
@@ -23,7 +37,8 @@ export function inferValue(evidence: Evidence, catalog: TypeCatalog, depth = 0):
   const unfit = verdict.kubernetes.length > 0 && kubernetes.length === 0 && verdict.kubernetes.some(isStructure);
   const openBecause: Reason | undefined =
     open ?? (unfit ? { text: "what the chart itself has there is not of the type of the place" } : undefined);
-  const parts = depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, closed, catalog, depth });
+  const parts =
+    progress.depth > DEEPEST ? undefined : partsOf({ ...evidence, kubernetes }, { verdict, types, openBecause, closed, catalog, progress });
   const schemaEnum = evidence.schemas.map((schema) => schema.enum).find((one) => one !== undefined);
   return {
     types,
@@ -202,7 +217,7 @@ interface PartsOptions {
   /** It is an object or a list of a Kubernetes type that has no other keys. */
   readonly closed: boolean;
   readonly catalog: TypeCatalog;
-  readonly depth: number;
+  readonly progress: Progress;
 }
 
 const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), required: false, deprecated: false, reasons: [] };
@@ -210,7 +225,8 @@ const anything: ValueType = { types: [], alsoAs: [], properties: new Map(), requ
 const KEPT = "keeps fields that its definition doesn't name";
 
 function partsOf(evidence: Evidence, options: PartsOptions): Parts {
-  const { types, verdict, openBecause, closed, catalog, depth } = options;
+  const { types, verdict, openBecause, closed, catalog, progress } = options;
+  const below: Progress = { ...progress, depth: progress.depth + 1 };
   const inherited = openBecause?.text;
   const object = types.includes("object") || types.length === 0;
   const properties = new Map<string, ValueType>();
@@ -218,23 +234,23 @@ function partsOf(evidence: Evidence, options: PartsOptions): Parts {
   let because: Reason | undefined;
   if (object) {
     for (const key of knownKeys(evidence, verdict)) {
-      const below = except(evidence, key);
+      const rest = except(evidence, key);
       const kept = evidence.kubernetes.some((type) => type.open && !type.properties.has(key)) ? KEPT : undefined;
-      properties.set(key, inferValue(evidenceForKey(below, key, below === evidence ? (inherited ?? kept) : undefined), catalog, depth + 1));
+      properties.set(key, inferValue(evidenceForKey(rest, key, rest === evidence ? (inherited ?? kept) : undefined), catalog, below));
     }
     because = openBecause ?? (closed ? undefined : (verdict.indexed ?? (isMapByUse(evidence, verdict) ? verdict.iterated : undefined)));
     const typed = evidence.kubernetes.some((type) => type.additional !== undefined) || evidence.schemas.some((schema) => schema.additional);
     const openType = evidence.kubernetes.some((type) => type.open);
     if (because ?? (typed || openType)) {
       because ??= { text: typed ? "a map by its type" : KEPT };
-      const below = evidenceForElements(evidence, "keys", inherited);
-      additional = typed || below.uses.length > 0 ? inferValue(below, catalog, depth + 1) : anything;
+      const others = evidenceForElements(evidence, "keys", inherited);
+      additional = typed || others.uses.length > 0 ? inferValue(others, catalog, below) : anything;
     }
     // A chart's schema that is closed is what Helm itself goes by.
     if (evidence.schemas.some((schema) => schema.additional === false)) additional = undefined;
     if (types.length === 0 && properties.size === 0) additional = anything;
   }
-  const items = types.includes("array") ? inferValue(evidenceForElements(evidence, "items", inherited), catalog, depth + 1) : undefined;
+  const items = types.includes("array") ? inferValue(evidenceForElements(evidence, "items", inherited), catalog, below) : undefined;
   return { properties, additional, items, because };
 }
 

@@ -21,20 +21,24 @@ export interface SchemaView {
 
 const KEPT = ["pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength"] as const;
 const DEEPEST = 40;
+/** How often a definition is followed into itself; what is below then can be anything. */
+const MOST_REPEATS = 2;
 
 /** A chart's own `values.schema.json`, read lazily place by place. */
 export function schemaView(root: unknown): SchemaView | undefined {
-  return isObject(root) ? viewOf(root, { root, depth: 0 }) : undefined;
+  return isObject(root) ? viewOf(root, { root, depth: 0, around: [] }) : undefined;
 }
 
 interface At {
   readonly root: SchemaObject;
   readonly depth: number;
+  /** The schemas of the places above. */
+  readonly around: readonly SchemaObject[];
 }
 
 function viewOf(schema: SchemaObject, at: At): SchemaView {
   const parts = partsOf(schema, at);
-  const inner: At = { ...at, depth: at.depth + 1 };
+  const inner: At = { ...at, depth: at.depth + 1, around: [...at.around, ...parts] };
   const keywords = Object.fromEntries(KEPT.flatMap((key) => (schema[key] === undefined || parts.length > 1 ? [] : [[key, schema[key]]])));
   return {
     types: typesOf(parts),
@@ -78,6 +82,7 @@ function partsOf(schema: SchemaObject, at: At): readonly SchemaObject[] {
   if (at.depth > DEEPEST) return [{}];
   const inner = { ...at, depth: at.depth + 1 };
   const target = typeof schema["$ref"] === "string" ? resolve(schema["$ref"], at.root) : undefined;
+  if (target && at.around.filter((one) => one === target).length >= MOST_REPEATS) return [{}];
   const composed = ["allOf", "anyOf", "oneOf"].flatMap((key) => (Array.isArray(schema[key]) ? schema[key].filter(isObject) : []));
   const below = [...(target ? [target] : []), ...composed].flatMap((part) => partsOf(part, inner));
   const own = Object.keys(schema).some((key) => !["$ref", "allOf", "anyOf", "oneOf", "description", "title", "default"].includes(key));

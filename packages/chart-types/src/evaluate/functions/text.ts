@@ -1,3 +1,4 @@
+import { isSafePattern } from "../../emit/safe-pattern.ts";
 import type { JsonType } from "../../value-type.ts";
 import type { Abstract, Piece } from "../abstract.ts";
 import { alternativesOf, anyOf, constant, mapping, nothing, opaque, sequence } from "../abstract.ts";
@@ -112,10 +113,13 @@ function arithmetic(call: Call): Abstract {
   );
 }
 
+/** Columns; texts further to the right are no objects. */
+const WIDEST = 1000;
+
 function indented(newline: boolean): TemplateFunction {
   return (call) => {
     const [width = nothing, value = nothing] = call.args;
-    const by = width.kind === "constant" && typeof width.value === "number" ? width.value : 0;
+    const by = width.kind === "constant" && typeof width.value === "number" ? Math.min(Math.max(0, width.value), WIDEST) : 0;
     return text([{ kind: "indented", by, newline, body: printed(value, { frame: call.frame, place: call.place }) }]);
   };
 }
@@ -200,10 +204,10 @@ function splitByPattern(call: Call): Abstract {
   );
 }
 
-/** Undefined for what only Go's expressions have. */
+/** Undefined for what only Go's expressions have, and for what could take for ever, as Go's never do. */
 function expressionOf(pattern: string): RegExp | undefined {
   try {
-    return pattern.length > 200 ? undefined : new RegExp(pattern, "u");
+    return pattern.length > 200 || !isSafePattern(pattern) ? undefined : new RegExp(pattern, "u");
   } catch {
     return undefined;
   }

@@ -10,12 +10,14 @@ const MOST = 0x1900;
 /** Holes stand in a line as characters for private use, which a chart's own text may not hold. */
 export class Marks {
   readonly #marked: Marked[] = [];
+  /** Holes beyond what one text can number. */
+  readonly lost: Hole[] = [];
 
   add(marked: Marked): string {
-    // Beyond what one document can number, the last mark is used again: its hole is the one that is looked up.
-    const index = Math.min(this.#marked.length, MOST - 1);
-    this.#marked[index] = marked;
-    return String.fromCharCode(FIRST + index);
+    if (this.#marked.length < MOST) return String.fromCharCode(FIRST + this.#marked.push(marked) - 1);
+    if (marked.kind === "hole") this.lost.push(marked);
+    else this.lost.push(...marked.texts.flatMap((text) => this.atoms(text)).filter((atom) => typeof atom === "object"));
+    return "?";
   }
 
   get(character: string | undefined): Marked | undefined {
