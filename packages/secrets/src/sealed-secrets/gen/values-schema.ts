@@ -17,7 +17,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    "properties":{
     "create":{"type":["boolean","null"],"default":true},
     "namespacedRoles":{"type":["boolean","null"],"default":false},
-    "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
+    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
     "clusterRoleName":{"type":["string","null"],"default":"secrets-unsealer"},
     "clusterRole":{"type":["boolean","null"],"default":true},
     "pspEnabled":{"type":["boolean","null"],"default":false},
@@ -34,7 +34,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    },
    "additionalProperties":false
   },
-  "commonLabels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
+  "commonLabels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
   "commonAnnotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
   "serviceAccount":{
    "type":["object","null"],
@@ -42,7 +42,7 @@ export const sealedSecretsChartValues: string = String.raw`{
     "create":{"type":["boolean","null"],"default":true},
     "name":{"type":["string","null"],"default":""},
     "annotations":{"type":["object","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-    "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}}
+    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}}
    },
    "additionalProperties":false
   },
@@ -55,7 +55,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "create":{"type":["boolean","null"],"default":false},
       "namespace":{"type":["string","null"],"default":""},
-      "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
+      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}}
      },
      "additionalProperties":false
@@ -65,7 +65,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "port":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString","default":8081},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-      "labels":{"type":["object","array","string","number","boolean","null"]},
+      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
       "type":{"type":["string","null"],"default":"ClusterIP"},
       "loadBalancerClass":{"type":["string","null"],"default":""},
       "nodePort":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""}
@@ -77,7 +77,7 @@ export const sealedSecretsChartValues: string = String.raw`{
      "properties":{
       "enabled":{"type":["boolean","null"],"default":false},
       "namespace":{"type":["string","null"],"default":""},
-      "labels":{"type":["object","array","string","number","boolean","null"],"additionalProperties":true,"default":{}},
+      "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
       "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
       "honorLabels":{"type":["string","boolean","null"],"pattern":"^(true|false)$|\\{\\{","default":true},
       "interval":{"type":["string","null"],"default":""},
@@ -242,18 +242,7 @@ export const sealedSecretsChartValues: string = String.raw`{
     },
     "tls":{"type":["boolean","null"],"default":false},
     "selfSigned":{"type":["boolean","null"],"default":false},
-    "extraTls":{
-     "type":["object","array","string","number","boolean","null"],
-     "items":{
-      "type":["object","array","string","number","boolean","null"],
-      "properties":{
-       "hosts":{"type":["object","array","string","number","boolean","null"],"items":{"type":["object","array","string","number","boolean","null"]}},
-       "secretName":{"type":["object","array","string","number","boolean","null"]}
-      },
-      "additionalProperties":true
-     },
-     "default":[]
-    },
+    "extraTls":{"type":["array","string","null"],"items":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressTLS"},"default":[]},
     "secrets":{
      "type":["object","array","null"],
      "items":{
@@ -263,7 +252,7 @@ export const sealedSecretsChartValues: string = String.raw`{
        "Values":{
         "type":["object","null"],
         "properties":{
-         "commonLabels":{"type":["object","array","string","number","boolean","null"]},
+         "commonLabels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
          "commonAnnotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}}
         },
         "additionalProperties":false
@@ -299,7 +288,7 @@ export const sealedSecretsChartValues: string = String.raw`{
    "properties":{
     "port":{"$ref":"#/$defs/io.k8s.apimachinery.pkg.util.intstr.IntOrString","default":8080},
     "annotations":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]},"default":{}},
-    "labels":{"type":["object","array","string","number","boolean","null"]},
+    "labels":{"type":["object","string","null"],"additionalProperties":{"type":["string","null"]}},
     "type":{"type":["string","null"],"default":"ClusterIP"},
     "loadBalancerClass":{"type":["string","null"],"default":""},
     "nodePort":{"anyOf":[{"type":["string","integer","null"],"pattern":"^[-+]?[0-9]+$|\\{\\{"},{"const":""}],"default":""}
@@ -397,6 +386,7 @@ export const sealedSecretsChartValues: string = String.raw`{
 "io.k8s.api.networking.v1.HTTPIngressPath":{"type":["object","null"],"properties":{"backend":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressBackend"},"path":{"type":["string","null"]},"pathType":{"anyOf":[{"enum":["Exact","ImplementationSpecific","Prefix",null]},{"type":"string","pattern":"\\{\\{"}]}},"additionalProperties":false},
 "io.k8s.api.networking.v1.IngressBackend":{"type":["object","null"],"properties":{"resource":{"$ref":"#/$defs/io.k8s.api.core.v1.TypedLocalObjectReference"},"service":{"$ref":"#/$defs/io.k8s.api.networking.v1.IngressServiceBackend"}},"additionalProperties":false},
 "io.k8s.api.networking.v1.IngressServiceBackend":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"port":{"$ref":"#/$defs/io.k8s.api.networking.v1.ServiceBackendPort"}},"additionalProperties":false},
+"io.k8s.api.networking.v1.IngressTLS":{"type":["object","null"],"properties":{"hosts":{"type":["array","null"],"items":{"type":["string","null"]}},"secretName":{"type":["string","null"]}},"additionalProperties":false},
 "io.k8s.api.networking.v1.ServiceBackendPort":{"type":["object","null"],"properties":{"name":{"type":["string","null"]},"number":{"type":["integer","string","null"],"pattern":"\\{\\{"}},"additionalProperties":false},
 "io.k8s.apimachinery.pkg.api.resource.Quantity":{"type":["string","number","null"]},
 "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1":{"type":["object","null"]},

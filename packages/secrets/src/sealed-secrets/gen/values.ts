@@ -3,6 +3,7 @@
 import type {
   AffinityValues,
   HTTPIngressPath,
+  IngressTLS,
   IntOrString,
   PodSecurityContextValues,
   ProbeValues,
@@ -21,7 +22,7 @@ export interface SealedSecretsChartValues {
   readonly nameOverride?: string | null | undefined;
   readonly namespace?: string | null | undefined;
   readonly rbac?: Rbac | null | undefined;
-  readonly commonLabels?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly commonLabels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly commonAnnotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly serviceAccount?: ServiceAccount | null | undefined;
   readonly additionalNamespaces?: readonly string[] | string | null | undefined;
@@ -80,7 +81,7 @@ export interface SealedSecretsChartValues {
 interface Rbac {
   readonly create?: boolean | null | undefined;
   readonly namespacedRoles?: boolean | null | undefined;
-  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly clusterRoleName?: string | null | undefined;
   readonly clusterRole?: boolean | null | undefined;
   readonly pspEnabled?: boolean | null | undefined;
@@ -92,7 +93,7 @@ interface ServiceAccount {
   readonly create?: boolean | null | undefined;
   readonly name?: string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
-  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
 }
 
 interface Metrics {
@@ -126,7 +127,7 @@ interface Ingress {
   readonly extraHosts?: readonly IngressExtraHostsItem[] | null | undefined;
   readonly tls?: boolean | null | undefined;
   readonly selfSigned?: boolean | null | undefined;
-  readonly extraTls?: readonly IngressExtraTlsItem[] | string | null | undefined;
+  readonly extraTls?: readonly IngressTLS[] | string | null | undefined;
   readonly secrets?: readonly IngressSecretsItem[] | null | undefined;
 }
 
@@ -138,7 +139,7 @@ interface NetworkPolicy {
 interface Service {
   readonly port?: IntOrString | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
-  readonly labels?: string | null | undefined;
+  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly type?: string | null | undefined;
   readonly loadBalancerClass?: string | null | undefined;
   readonly nodePort?: number | null | undefined;
@@ -159,14 +160,14 @@ interface RbacServiceProxier {
 interface MetricsDashboards {
   readonly create?: boolean | null | undefined;
   readonly namespace?: string | null | undefined;
-  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
 }
 
 interface MetricsServiceMonitor {
   readonly enabled?: boolean | null | undefined;
   readonly namespace?: string | null | undefined;
-  readonly labels?: { readonly [key: string]: unknown } | string | null | undefined;
+  readonly labels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly annotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly honorLabels?: boolean | null | undefined;
   readonly interval?: string | null | undefined;
@@ -186,12 +187,6 @@ interface IngressExtraHostsItem {
   readonly name?: string | null | undefined;
   readonly path?: string | null | undefined;
   readonly pathType?: string | null | undefined;
-}
-
-interface IngressExtraTlsItem {
-  readonly hosts?: readonly string[] | null | undefined;
-  readonly secretName?: string | null | undefined;
-  readonly [key: string]: unknown;
 }
 
 interface IngressSecretsItem {
@@ -218,7 +213,7 @@ interface MetricRelabelingsItem {
 }
 
 interface IngressSecretsItemValues {
-  readonly commonLabels?: string | null | undefined;
+  readonly commonLabels?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
   readonly commonAnnotations?: { readonly [key: string]: string | null | undefined } | string | null | undefined;
 }
 

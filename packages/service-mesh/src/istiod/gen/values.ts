@@ -3,10 +3,14 @@
 import type {
   AffinityValues,
   Container,
+  EnvVar,
   HorizontalPodAutoscalerBehaviorValues,
   IntOrString,
   SeccompProfileValues,
+  Toleration,
   TopologySpreadConstraint,
+  Volume,
+  VolumeMount,
 } from "@helmwright/sdk/kubernetes";
 
 /** Values of the chart istiod 1.30.3. */
@@ -38,7 +42,7 @@ export interface IstiodChartValues {
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
-  readonly tolerations?: string | null | undefined;
+  readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
   readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
@@ -46,17 +50,17 @@ export interface IstiodChartValues {
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: string | null | undefined;
+  readonly extraContainerArgs?: readonly string[] | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: string | null | undefined;
+  readonly envVarFrom?: readonly EnvVar[] | null | undefined;
   readonly traceSampling?: string | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: GlobalDefaultResources | null | undefined;
   readonly seccompProfile?: SeccompProfileValues | null | undefined;
-  readonly volumeMounts?: boolean | null | undefined;
-  readonly volumes?: string | null | undefined;
+  readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
+  readonly volumes?: readonly Volume[] | null | undefined;
   readonly gatewayClasses?: readonly (readonly unknown[] | { readonly [key: string]: unknown })[] | { readonly [key: string]: readonly unknown[] | { readonly [key: string]: unknown } | null | undefined } | null | undefined;
   readonly sidecarInjectorWebhook?: SidecarInjectorWebhook | null | undefined;
   readonly cni?: unknown;
@@ -224,7 +228,7 @@ interface InternalDefaultsDoNotSet {
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
-  readonly tolerations?: readonly unknown[] | null | undefined;
+  readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
   readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
@@ -232,17 +236,17 @@ interface InternalDefaultsDoNotSet {
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: readonly unknown[] | null | undefined;
+  readonly extraContainerArgs?: readonly string[] | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: readonly unknown[] | null | undefined;
+  readonly envVarFrom?: readonly EnvVar[] | null | undefined;
   readonly traceSampling?: number | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: InternalDefaultsDoNotSetResources | null | undefined;
   readonly seccompProfile?: SeccompProfileValues | null | undefined;
-  readonly volumeMounts?: readonly unknown[] | null | undefined;
-  readonly volumes?: readonly unknown[] | null | undefined;
+  readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
+  readonly volumes?: readonly Volume[] | null | undefined;
   readonly gatewayClasses?: InternalDefaultsDoNotSetGatewayClasses | null | undefined;
   readonly sidecarInjectorWebhook?: InternalDefaultsDoNotSetSidecarInjectorWebhook | null | undefined;
   readonly cni?: InternalDefaultsDoNotSetCni | null | undefined;
@@ -465,7 +469,7 @@ interface InternalDefaultsDoNotSet2 {
   readonly podAnnotations?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly nodeSelector?: { readonly [key: string]: string | null | undefined } | null | undefined;
   readonly affinity?: AffinityValues | null | undefined;
-  readonly tolerations?: string | null | undefined;
+  readonly tolerations?: readonly Toleration[] | null | undefined;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[] | null | undefined;
   readonly initContainers?: readonly Container[] | null | undefined;
   readonly image?: string | null | undefined;
@@ -473,17 +477,17 @@ interface InternalDefaultsDoNotSet2 {
   readonly tag?: string | null | undefined;
   readonly variant?: string | null | undefined;
   readonly keepaliveMaxServerConnectionAge?: string | null | undefined;
-  readonly extraContainerArgs?: string | null | undefined;
+  readonly extraContainerArgs?: readonly string[] | null | undefined;
   readonly trustedZtunnelNamespace?: string | null | undefined;
   readonly trustedZtunnelName?: string | null | undefined;
-  readonly envVarFrom?: string | null | undefined;
+  readonly envVarFrom?: readonly EnvVar[] | null | undefined;
   readonly traceSampling?: string | null | undefined;
   readonly crlConfigMapName?: string | null | undefined;
   readonly platform?: string | null | undefined;
   readonly resources?: GlobalDefaultResources | null | undefined;
   readonly seccompProfile?: SeccompProfileValues | null | undefined;
-  readonly volumeMounts?: boolean | null | undefined;
-  readonly volumes?: string | null | undefined;
+  readonly volumeMounts?: readonly VolumeMount[] | null | undefined;
+  readonly volumes?: readonly Volume[] | null | undefined;
   readonly gatewayClasses?: readonly (readonly unknown[] | { readonly [key: string]: unknown })[] | { readonly [key: string]: readonly unknown[] | { readonly [key: string]: unknown } | null | undefined } | null | undefined;
   readonly sidecarInjectorWebhook?: SidecarInjectorWebhook | null | undefined;
   readonly cni?: unknown;
