@@ -72,7 +72,7 @@ const FREE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
   volumes: { "values.ts": [resources, "node paths node paths"] },
   postgres: { "values.ts": ["app.kubernetes.io/instance"] },
   stores: { "values.ts": ["helm.sh/resource-policy app.kubernetes.io/instance app.kubernetes.io/name"] },
-  sealing: { "values.ts": ["sealedsecrets.bitnami.com/sealed-secrets-key tls.crt tls.key", "secretName hosts"] },
+  sealing: { "values.ts": ["sealedsecrets.bitnami.com/sealed-secrets-key tls.crt tls.key"] },
   // The configuration of dex.
   sso: {
     "values.ts": [
