@@ -232,3 +232,9 @@ test.each<Case>([
 ])("objects: %s", (_, template, expected, chart) => {
   expect(typesOf(template, chart)).toEqual(expected);
 });
+
+test("a key that is one of two", () => {
+  const template =
+    "apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec:\n  {{ if .Values.max }}maxUnavailable{{ else }}minAvailable{{ end }}: {{ .Values.a }}\n";
+  expect(typesOf(template)).toEqual({ a: "integer string / IntOrString", max: "anything" });
+});

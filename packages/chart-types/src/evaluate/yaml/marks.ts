@@ -6,6 +6,7 @@ export type Marked = Hole | { readonly kind: "choice"; readonly texts: readonly 
 
 const FIRST = 0xe000;
 const MOST = 0x1900;
+const MOST_CHOICES = 16;
 
 /** Holes stand in a line as characters for private use, which a chart's own text may not hold. */
 export class Marks {
@@ -27,6 +28,17 @@ export class Marks {
   /** The only thing in a text, when that is a mark. */
   only(text: string): Marked | undefined {
     return text.length === 1 ? this.get(text) : undefined;
+  }
+
+  /** What a text with choices, but without holes, can be. */
+  choices(text: string): readonly string[] {
+    let texts: readonly string[] = [""];
+    for (const character of text) {
+      const marked = this.get(character);
+      const next = marked?.kind === "choice" ? marked.texts.flatMap((one) => this.choices(one)) : [character];
+      texts = [...new Set(texts.flatMap((one) => next.map((more) => one + more)))].slice(0, MOST_CHOICES);
+    }
+    return texts;
   }
 
   /** The text as literal parts and holes; of a choice all texts, one after the other. */

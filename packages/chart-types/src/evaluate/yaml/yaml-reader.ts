@@ -192,7 +192,10 @@ export class YamlReader {
     const map = this.#top.node;
     const atoms = this.marks.atoms(name);
     if (atoms.every((atom) => typeof atom === "string")) {
-      this.#top.last = entry(map, name.trim());
+      const [first = "", ...others] = this.marks.choices(name).map((one) => one.trim());
+      const value = entry(map, first);
+      for (const other of others) if (!map.entries.has(other)) map.entries.set(other, value);
+      this.#top.last = value;
     } else {
       const value = yamlNode();
       map.dynamic.push({ key: { atoms, style: "plain" }, value });
