@@ -11,7 +11,7 @@ export type Description = Readonly<Record<string, string>>;
  * joined by ` / ` (`integer / also string / one of 1 2 / required`). `[]` is an element of a list, `*` a key that isn't known;
  * they are left out where anything goes there.
  */
-export function describeType(type: ValueType, path = ""): Description {
+function describeType(type: ValueType, path = ""): Description {
   const below = (key: string): string => (path === "" ? key : `${path}.${key}`);
   const parts = [...type.properties].map(([key, inner]) => describeType(inner, below(key)));
   const others = [type.items && describeType(type.items, `${path}[]`), type.additional && describeType(type.additional, below("*"))];
