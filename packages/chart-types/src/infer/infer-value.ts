@@ -32,7 +32,9 @@ export function inferValue(
   const { types, reasons } = canonicalTypes(evidence, verdict);
   const kubernetes = fittingTypes(evidence, verdict);
   // Where it lands whole in a type that is closed, the API refuses other keys, wherever else it is printed.
-  const closed = kubernetes.some((type) => isStructure(type) && !type.open && (type.properties.size > 0 || type.items !== undefined));
+  const closed = kubernetes.some(
+    (type) => isStructure(type) && !type.open && (type.properties.size > 0 || (type.items !== undefined && !types.includes("object"))),
+  );
   const open = closed ? undefined : evidence.open === undefined ? verdict.open : { text: evidence.open };
   const unfit = verdict.kubernetes.length > 0 && kubernetes.length === 0 && verdict.kubernetes.some(isStructure);
   const openBecause: Reason | undefined =
